@@ -1,0 +1,343 @@
+"""Shapes: the JSON of one document and of the entries of the record, as the guidelines fix it.
+
+Knows: field names, their order, and how a frozen record becomes JSON.
+Does not know: where entries are kept, or how they are printed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from dragoman.diplomacy.sources import Part, Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dragoman.diplomacy.actors import Participant
+    from dragoman.diplomacy.claims import Claim
+    from dragoman.diplomacy.contacts import Contact
+    from dragoman.diplomacy.entries import Understanding
+    from dragoman.diplomacy.evidence import Evidence, Remark
+    from dragoman.diplomacy.positions import Position
+    from dragoman.diplomacy.statements import Statement
+    from dragoman.diplomacy.undertakings import Agreement
+
+Span = tuple[int, int]
+
+
+class ParticipantShape(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody taking part or speaking; `state` is a state's code or an organisation's short name."""
+
+    name: str | None = None
+    state: str | None = None
+    office: str | None = None
+
+
+class PositionShape(msgspec.Struct, frozen=True, kw_only=True):
+    """What a statement commits its speaker to."""
+
+    issue: str
+    stance: str
+    target: str | None = None
+
+
+class ContactShape(msgspec.Struct, frozen=True, kw_only=True):
+    """A contact as one document reports it."""
+
+    mode: str
+    status: str
+    date: str | None = None
+    place: str | None = None
+    participants: list[ParticipantShape] = []
+    format: str | None = None
+    agenda: list[str] = []
+    evidence: list[Span] = []
+    title_evidence: list[Span] = []
+
+
+class StatementShape(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement as one document reports it; what stands in the title has its contents in `title_evidence`."""
+
+    speakers: list[ParticipantShape]
+    kind: str
+    content: list[Span] = []
+    cue: list[Span] = []
+    via: list[str] = []
+    positions: list[PositionShape] = []
+    title_evidence: list[Span] = []
+
+
+class ClaimShape(msgspec.Struct, frozen=True, kw_only=True):
+    """A total of contacts that a document reports somebody to assert."""
+
+    parties: list[str]
+    persons: list[str] = []
+    mode: str = "unspecified"
+    min: int = 0
+    max: int = 0
+    period: str | None = None
+    evidence: list[Span] = []
+    title_evidence: list[Span] = []
+
+
+class AgreementShape(msgspec.Struct, frozen=True, kw_only=True):
+    """An agreement as one document reports it."""
+
+    parties: list[str]
+    name: str
+    status: str
+    date: str | None = None
+    topic: str | None = None
+    evidence: list[Span] = []
+    title_evidence: list[Span] = []
+
+
+class RemarkShape(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that could not be settled, and where."""
+
+    message: str
+    evidence: list[Span] = []
+    title_evidence: list[Span] = []
+
+
+class DocumentShape(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that one document reports: one line of `dragoman read --json`."""
+
+    id: str
+    contacts: list[ContactShape] = []
+    statements: list[StatementShape] = []
+    claims: list[ClaimShape] = []
+    agreements: list[AgreementShape] = []
+    remarks: list[RemarkShape] = []
+
+
+class CommentShape(msgspec.Struct, frozen=True, kw_only=True):
+    """A comment by a person."""
+
+    who: str
+    when: str
+    text: str
+
+
+class ReviewShape(msgspec.Struct, frozen=True, kw_only=True):
+    """What people decided about an entry: `state` is `unreviewed`, `confirmed`, `rejected` or `corrected`."""
+
+    state: str = "unreviewed"
+    who: str | None = None
+    when: str | None = None
+    comments: list[CommentShape] = []
+    corrected: list[str] = []
+
+
+class ReportShape(msgspec.Struct, frozen=True, kw_only=True):
+    """One dispatch's report of an entry; `fields` holds what this report says where it differs from the entry."""
+
+    dispatch: str
+    source: str | None = None
+    published: str | None = None
+    evidence: list[Span] = []
+    title_evidence: list[Span] = []
+    fields: dict[str, Any] = {}
+    why: list[str] = []
+
+
+class DisagreementShape(msgspec.Struct, frozen=True, kw_only=True):
+    """A field on which reports differ: each value with the dispatches that give it."""
+
+    field: str
+    values: list[dict[str, Any]]
+
+
+class ContactEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A contact of the record, with all its reports."""
+
+    id: str
+    mode: str
+    status: str
+    date: str | None = None
+    place: str | None = None
+    participants: list[ParticipantShape] = []
+    format: str | None = None
+    agenda: list[str] = []
+    reports: list[ReportShape] = []
+    sources: int = 0
+    disagreements: list[DisagreementShape] = []
+    overdue: bool = False
+    review: ReviewShape = ReviewShape()
+    recorded_at: str | None = None
+
+
+class StatementEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement of the record; `words` are the contents, read off the dispatch."""
+
+    id: str
+    speakers: list[ParticipantShape]
+    kind: str
+    content: list[Span] = []
+    cue: list[Span] = []
+    via: list[str] = []
+    positions: list[PositionShape] = []
+    title_evidence: list[Span] = []
+    words: str = ""
+    reports: list[ReportShape] = []
+    review: ReviewShape = ReviewShape()
+    recorded_at: str | None = None
+
+
+class ClaimEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim of the record; `verdict`, `counted` and `covered` stand there once it has been checked."""
+
+    id: str
+    parties: list[str]
+    persons: list[str] = []
+    mode: str = "unspecified"
+    min: int = 0
+    max: int = 0
+    period: str | None = None
+    evidence: list[Span] = []
+    title_evidence: list[Span] = []
+    words: str = ""
+    reports: list[ReportShape] = []
+    review: ReviewShape = ReviewShape()
+    recorded_at: str | None = None
+    verdict: str | msgspec.UnsetType = msgspec.UNSET
+    counted: list[str] | msgspec.UnsetType = msgspec.UNSET
+    covered: list[str] | msgspec.UnsetType = msgspec.UNSET
+    why: str | msgspec.UnsetType = msgspec.UNSET
+
+
+class AgreementEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """An agreement of the record."""
+
+    id: str
+    parties: list[str]
+    name: str
+    status: str
+    date: str | None = None
+    topic: str | None = None
+    evidence: list[Span] = []
+    title_evidence: list[Span] = []
+    words: str = ""
+    reports: list[ReportShape] = []
+    review: ReviewShape = ReviewShape()
+    recorded_at: str | None = None
+
+
+EntryShape = ContactEntry | StatementEntry | ClaimEntry | AgreementEntry
+
+
+def document(understanding: Understanding) -> DocumentShape:
+    """Give everything that one dispatch reports in the form of the guidelines."""
+    return DocumentShape(
+        id=understanding.dispatch.id,
+        contacts=[contact_shape(contact) for contact in understanding.contacts],
+        statements=[statement_shape(statement) for statement in understanding.statements],
+        claims=[claim_shape(claim) for claim in understanding.claims],
+        agreements=[agreement_shape(agreement) for agreement in understanding.agreements],
+        remarks=[remark_shape(remark) for remark in understanding.remarks],
+    )
+
+
+def contact_shape(contact: Contact) -> ContactShape:
+    """Give a contact as one document reports it."""
+    passages = _passages(contact.evidence)
+    return ContactShape(
+        mode=contact.mode.value,
+        status=contact.status.value,
+        date=contact.when.iso,
+        place=contact.place,
+        participants=[participant_shape(participant) for participant in contact.participants],
+        format=contact.format,
+        agenda=[item.wording for item in contact.agenda],
+        evidence=spans(passages, Part.TEXT),
+        title_evidence=spans(passages, Part.TITLE),
+    )
+
+
+def statement_shape(statement: Statement) -> StatementShape:
+    """Give a statement as one document reports it."""
+    return StatementShape(
+        speakers=[participant_shape(speaker) for speaker in statement.speakers],
+        kind=statement.rendering.value,
+        content=spans(statement.content, Part.TEXT),
+        cue=spans(statement.cue.passages, Part.TEXT),
+        via=list(statement.via),
+        positions=[position_shape(position) for position in statement.positions],
+        title_evidence=spans(statement.content, Part.TITLE),
+    )
+
+
+def claim_shape(claim: Claim) -> ClaimShape:
+    """Give a claim as one document reports it."""
+    passages = _passages(claim.evidence)
+    return ClaimShape(
+        parties=list(claim.parties),
+        persons=list(claim.persons),
+        mode=claim.mode.value,
+        min=claim.quantity.low,
+        max=claim.quantity.high,
+        period=claim.period.iso,
+        evidence=spans(passages, Part.TEXT),
+        title_evidence=spans(passages, Part.TITLE),
+    )
+
+
+def agreement_shape(agreement: Agreement) -> AgreementShape:
+    """Give an agreement as one document reports it."""
+    passages = _passages(agreement.evidence)
+    return AgreementShape(
+        parties=list(agreement.parties),
+        name=agreement.name,
+        status=agreement.status.value,
+        date=agreement.when.iso,
+        topic=agreement.topic,
+        evidence=spans(passages, Part.TEXT),
+        title_evidence=spans(passages, Part.TITLE),
+    )
+
+
+def remark_shape(remark: Remark) -> RemarkShape:
+    """Give a remark with its place, if it has one."""
+    passages = [remark.passage] if remark.passage else []
+    return RemarkShape(
+        message=remark.message, evidence=spans(passages, Part.TEXT), title_evidence=spans(passages, Part.TITLE)
+    )
+
+
+def participant_shape(participant: Participant) -> ParticipantShape:
+    """Give a participant or speaker."""
+    office = participant.office.value if participant.office else None
+    return ParticipantShape(name=participant.name, state=participant.party, office=office)
+
+
+def position_shape(position: Position) -> PositionShape:
+    """Give a position."""
+    return PositionShape(issue=position.issue, stance=position.stance.value, target=position.target)
+
+
+def spans(passages: Iterable[Passage], part: Part) -> list[Span]:
+    """List the places in one part of the dispatch, each once, in the order given."""
+    return list(dict.fromkeys((passage.start, passage.end) for passage in passages if passage.part is part))
+
+
+def line(shape: msgspec.Struct) -> str:
+    """Write a shape as one line of JSON."""
+    return msgspec.json.encode(shape).decode("utf-8")
+
+
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema of a document's record and of the entries of the record."""
+    kinds = (DocumentShape, ContactEntry, StatementEntry, ClaimEntry, AgreementEntry)
+    _, parts = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Dragoman: a document's diplomatic record and the entries of the record",
+        "anyOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in kinds],
+        "$defs": dict(sorted(parts.items())),
+    }
+
+
+def _passages(evidence: Iterable[Evidence]) -> list[Passage]:
+    return [piece.passage for piece in evidence]
