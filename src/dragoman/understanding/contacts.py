@@ -1,0 +1,15 @@
+"""Contacts: first version."""
+
+from __future__ import annotations
+
+from dragoman.diplomacy.sources import Dispatch
+from dragoman.language.sentences import Sentence
+from dragoman.understanding.knowledge import Knowledge
+from dragoman.understanding.mentions import Mentions, mentions_of
+from dragoman.diplomacy.contacts import Contact
+from dragoman.diplomacy.evidence import Remark
+
+
+def contacts(dispatch: Dispatch, sentences: tuple[Sentence, ...], mentioned: Mentions, knowledge: Knowledge) -> tuple[tuple[Contact, ...], tuple[Remark, ...]]:
+    """Return contacts and remarks."""
+    return (), ()

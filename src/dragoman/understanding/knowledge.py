@@ -1,0 +1,33 @@
+"""Knowledge: all that understanding needs besides the dispatch, in one value.
+
+Knows: where tables, reference and outlets come from. Does not know: clock, environment, record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dragoman.language.parsing import Parser
+from dragoman.language.tables import Tables, tables
+from dragoman.reference import Reference, load
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The parser and tables of one language, and the reference."""
+
+    reference: Reference
+    tables: Tables
+    parser: Parser = field(default_factory=Parser)
+
+
+def knowledge(language: str = "en", *, overlay: Path | None = None, model: str | None = None) -> Knowledge:
+    """Gather what is needed to understand dispatches of a language.
+
+    Args:
+        language: the folder of tables.
+        overlay: a user's folder of reference tables, laid over ours.
+        model: a spaCy model to use instead of the pinned one.
+    """
+    return Knowledge(reference=load(overlay), tables=tables(language), parser=Parser(model=model))
