@@ -19,7 +19,7 @@ def main(path: Path = PAIRS) -> float:
     missed = sum(truth for _, _, truth in wrong)
     false = len(wrong) - missed
     found = sum(truth for _, _, truth in pairs) - missed
-    f1 = 2 * found / (2 * found + missed + false)
+    f1: float = 2 * found / (2 * found + missed + false)
     for one, other, truth in wrong:
         print(f"{'missed' if truth else 'false '}  {one} / {other}  {similarity(one, other):.0f}")
     print(f"pairs {len(pairs)}  right {found}  missed {missed}  false {false}  F1 {f1:.3f}")

@@ -1,0 +1,126 @@
+"""Checking: what is wrong or doubtful in tables of the reference.
+
+Knows: bad dates, overlapping holders, names with two meanings, codes that nothing explains.
+Does not know: how to mend them; a fault is a value with its row and what is wrong.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.diplomacy.actors import Office
+from dragoman.reference.names import fold
+from dragoman.reference.tenures import first_day, last_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dragoman.reference.tables import OfficeRow, Tables
+
+OVERLAP_DAYS = 31
+SINGLE = frozenset(
+    (Office.HEAD_OF_STATE, Office.MONARCH, Office.HEAD_OF_GOVERNMENT, Office.FOREIGN_MINISTER, Office.DEFENCE_MINISTER)
+)
+"""Offices that one person holds at a time."""
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong (`grave`) or doubtful in a table."""
+
+    table: str
+    row: str
+    what: str
+    grave: bool = False
+
+    def __str__(self) -> str:
+        return f"{'fault' if self.grave else 'doubt'}  {self.table}: {self.row}: {self.what}"
+
+
+def check(tables: Tables) -> tuple[Fault, ...]:
+    """List all faults and doubts of some tables."""
+    return (*_dates(tables), *_codes(tables), *_overlaps(tables), *_ambiguous(tables))
+
+
+def _label(row: OfficeRow) -> str:
+    return f"{row.person}, {row.office} of {row.state} from {row.start or '?'}"
+
+
+def _dates(tables: Tables) -> Iterator[Fault]:
+    for row in tables.offices:
+        for column in ("start", "end", "as_of"):
+            cell = getattr(row, column)
+            if cell and not is_date(cell):
+                yield Fault("offices", _label(row), f"{column} '{cell}' is not a date", grave=True)
+                break
+        else:
+            start, end = first_day(row.start), last_day(row.end)
+            if start and end and end < start:
+                yield Fault("offices", _label(row), f"ends {row.end} before it starts", grave=True)
+
+
+def is_date(cell: str) -> bool:
+    """Say whether a cell is a day, month or year that exists."""
+    if not _DATE.match(cell):
+        return False
+    try:
+        first_day(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _codes(tables: Tables) -> Iterator[Fault]:
+    parties = {row.iso3 for row in tables.states} | {row.party or row.code for row in tables.organisations}
+    offices = {office.value for office in Office}
+    for row in tables.offices:
+        if row.state not in parties:
+            yield Fault("offices", _label(row), f"'{row.state}' is no state, organisation or movement", grave=True)
+        if row.office not in offices:
+            yield Fault("offices", _label(row), f"'{row.office}' is no office", grave=True)
+
+
+def _overlaps(tables: Tables) -> Iterator[Fault]:
+    posts: dict[tuple[str, str], list[OfficeRow]] = defaultdict(list)
+    for row in tables.offices:
+        if row.office in SINGLE and is_date(row.start) and (not row.end or is_date(row.end)):
+            posts[row.state, row.office].append(row)
+    for rows in posts.values():
+        rows.sort(key=lambda row: (row.start, row.person))
+        for earlier, later in itertools.pairwise(rows):
+            days = _common_days(earlier, later)
+            if days > OVERLAP_DAYS and earlier.person != later.person:
+                yield Fault("offices", _label(earlier), f"overlaps {later.person} by {days} days")
+
+
+def _common_days(earlier: OfficeRow, later: OfficeRow) -> int:
+    end, start = first_day(earlier.end), last_day(later.start)
+    return (end - start).days if end and start else 0
+
+
+def _ambiguous(tables: Tables) -> Iterator[Fault]:
+    """Names that point at two states or organisations."""
+    meanings: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for state in tables.states:
+        for kind, surfaces in (
+            ("name", (state.name, *state.alternative_names)),
+            ("demonym", state.demonyms),
+            ("seat", (state.capital, *state.metonyms)),
+        ):
+            for surface in surfaces:
+                meanings[kind, fold(surface)].add(state.iso3)
+    for organisation in tables.organisations:
+        for surface in (organisation.name, *organisation.aliases):
+            meanings["name", fold(surface)].add(organisation.code)
+    for series in tables.formats:
+        for surface in (series.name, *series.aliases):
+            meanings["format", fold(surface)].add(series.name)
+    for (kind, surface), codes in sorted(meanings.items()):
+        if surface and len(codes) > 1:
+            yield Fault("names", surface, f"{kind} of {', '.join(sorted(codes))}")

@@ -1,0 +1,111 @@
+"""Names: how a written name is folded, and whether two spellings can be of one person.
+
+Knows: folding, the sound skeleton of a name, and a grammar of names (initials, numerals, particles, surnames).
+Does not know: who exists; spelling alone never makes two people one, it only ranks candidates of one state and date.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+from rapidfuzz.fuzz import ratio
+
+from dragoman.reference.spelling import EQUIVALENTS, HONORIFICS, NUMERALS, PARTICLES, SUFFIXES
+
+SAME = 75.0
+"""Token similarity (0 to 100, on skeletons) from which two spellings may be of one name."""
+
+_DROPPED = str.maketrans("", "", ".'’‘`´ʼʻʿʾ\"“”")
+_BREAKS = re.compile(r"[^\w]+|_")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Fold a name to lower-case ASCII words: `Al-Thani` and `al thani`, `Erdoğan` and `Erdogan`, `U.S.` and `US`."""
+    plain = text.translate(_DROPPED)
+    if not plain.isascii():
+        plain = anyascii(plain).translate(_DROPPED)
+    return _BREAKS.sub(" ", plain).strip().lower()
+
+
+@lru_cache(maxsize=65536)
+def skeleton(token: str) -> str:
+    """Reduce a folded token to its sound: `zh`, `dj`, `j`, `y` become `i`, doubled letters one, and so on."""
+    for spelling, sound in EQUIVALENTS:
+        token = token.replace(spelling, sound)
+    return _DOUBLED.sub(r"\1", token)
+
+
+@lru_cache(maxsize=65536)
+def tokens(name: str) -> tuple[str, ...]:
+    """Split a name into folded tokens without honorifics; particles stay unless nothing else would."""
+    words = fold(name).split()
+    kept = [word for word in words if word not in HONORIFICS]
+    return tuple(kept or words)
+
+
+def core(name: str) -> tuple[str, ...]:
+    """Split a name into the tokens that identify: no particle, numeral or generation."""
+    words = tokens(name)
+    kept = [word for word in words if word not in PARTICLES and word not in NUMERALS and word not in SUFFIXES]
+    return tuple(kept or words)
+
+
+@lru_cache(maxsize=65536)
+def similarity(one: str, other: str) -> float:
+    """Score two spellings from 0 to 100: every token of the shorter name finds its own partner, the worst pair counts.
+
+    Initials stand for any token that begins so, but initials that differ, and different numerals, score 0.
+    """
+    if fold(one) == fold(other):
+        return 100.0
+    first, second = sorted((core(one), core(other)), key=len)
+    if _told_apart(one, other) or not first:
+        return 0.0
+    return max(_aligned(first, second), _run_together(first, second))
+
+
+def same_person(one: str, other: str) -> bool:
+    """Say whether two spellings can be of one person (within one state and date)."""
+    return similarity(one, other) >= SAME
+
+
+def _told_apart(one: str, other: str) -> bool:
+    """Say whether numerals (`Abdullah I`, `II`) or initials (`H. W.` and `W.`) tell the two apart."""
+    numerals = [{word for word in tokens(name) if word in NUMERALS} for name in (one, other)]
+    if all(numerals) and numerals[0] != numerals[1]:
+        return True
+    initials = [tuple(word for word in core(name) if len(word) == 1) for name in (one, other)]
+    return all(initials) and initials[0] != initials[1]
+
+
+def _aligned(shorter: tuple[str, ...], longer: tuple[str, ...]) -> float:
+    """Pair each token of the shorter name with its own partner and return the worst score."""
+    left = list(longer)
+    worst = 100.0
+    for token in sorted(shorter, key=len, reverse=True):
+        if not left:
+            return 0.0
+        score, partner = max((_score(token, candidate), candidate) for candidate in left)
+        left.remove(partner)
+        worst = min(worst, score)
+    return worst
+
+
+def _score(one: str, other: str) -> float:
+    if len(one) == 1 or len(other) == 1:
+        return 100.0 if one[0] == other[0] else 0.0
+    if one == other:
+        return 100.0
+    return ratio(skeleton(one), skeleton(other))
+
+
+def _run_together(shorter: tuple[str, ...], longer: tuple[str, ...]) -> float:
+    """Compare names written with and without a break: `Jin-ping`, `Jinping`."""
+    if len(shorter) == len(longer) or len(longer) - len(shorter) > 2:
+        return 0.0
+    one, other = "".join(shorter), "".join(longer)
+    return 100.0 if skeleton(one) == skeleton(other) else 0.0

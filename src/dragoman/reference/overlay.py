@@ -1,0 +1,74 @@
+"""Overlay: one set of tables laid over another.
+
+Knows: which rows replace which. Does not know: how names are looked up, or where a user keeps the folder.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from dragoman.reference.tables import FormatRow, OfficeRow, OrganisationRow, Row, StateRow, Tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+R = TypeVar("R", bound=Row)
+
+
+def over(below: Tables, above: Tables) -> Tables:
+    """Lay tables over others: of two rows of one key the upper stands; names of one state or organisation are joined."""
+    return Tables(
+        states=_joined(below.states, above.states, lambda row: row.iso3, _joined_state),
+        organisations=_joined(below.organisations, above.organisations, lambda row: row.code, _joined_organisation),
+        formats=_joined(below.formats, above.formats, lambda row: row.name, _joined_format),
+        places=_joined(below.places, above.places, lambda row: (row.name, row.country), _upper),
+        offices=_joined(below.offices, above.offices, key, _upper),
+    )
+
+
+def key(row: OfficeRow) -> Hashable:
+    """What makes two rows one tenure."""
+    return row.key
+
+
+def _joined(
+    below: tuple[R, ...], above: tuple[R, ...], key: Callable[[R], Hashable], join: Callable[[R, R], R]
+) -> tuple[R, ...]:
+    found = {key(row): row for row in below}
+    for row in above:
+        known = found.get(key(row))
+        found[key(row)] = join(known, row) if known else row
+    return tuple(found.values())
+
+
+def _upper(_: R, row: R) -> R:
+    return row
+
+
+def _lists(below: R, above: R, names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(dict.fromkeys((*getattr(below, name), *getattr(above, name)))) for name in names}
+
+
+def _filled(below: R, above: R, names: tuple[str, ...]) -> dict[str, str]:
+    return {name: getattr(above, name) or getattr(below, name) for name in names}
+
+
+def _joined_state(below: StateRow, above: StateRow) -> StateRow:
+    lists = _lists(below, above, ("alternative_names", "demonyms", "people", "other_seats", "metonyms"))
+    return msgspec.structs.replace(below, **lists, **_filled(below, above, ("name", "capital")))
+
+
+def _joined_organisation(below: OrganisationRow, above: OrganisationRow) -> OrganisationRow:
+    lists = _lists(below, above, ("aliases",))
+    members = above.members or below.members
+    return msgspec.structs.replace(
+        below, **lists, members=members, **_filled(below, above, ("name", "party", "state", "note"))
+    )
+
+
+def _joined_format(below: FormatRow, above: FormatRow) -> FormatRow:
+    lists = _lists(below, above, ("aliases",))
+    members = above.members or below.members
+    return msgspec.structs.replace(below, **lists, members=members, **_filled(below, above, ("note",)))

@@ -1,0 +1,95 @@
+"""People: which persons of the offices a written name may mean, ranked by party, office, date and spelling.
+
+Knows: how spelling, party and date weigh against each other; unlike people are ranked apart, never merged.
+Does not know: what else the text says of the person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dragoman.reference.names import SAME, core, similarity, skeleton
+from dragoman.reference.tenures import candidate, first_day, held, last_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from dragoman.reference.facts import Candidate
+    from dragoman.reference.index import Index
+    from dragoman.reference.tables import OfficeRow
+
+FORMER = 0.35
+"""Weight of a person known by an earlier or later office only."""
+
+
+def persons(
+    rows: tuple[OfficeRow, ...],
+    index: Index,
+    name: str,
+    *,
+    party: str | None,
+    offices: frozenset[str],
+    on: date | None,
+) -> tuple[Candidate, ...]:
+    """Rank the persons that a name may mean; each person once, by the tenure that fits best."""
+    best: dict[tuple[str, str], Candidate] = {}
+    for number in _numbers(index, name, party):
+        row = rows[number]
+        weight = _weight(row, name) * (1.0 if party in (None, row.state) else 0.0)
+        if not weight:
+            continue
+        if offices and row.office not in offices:
+            weight *= 0.6
+        ranked = _ranked(row, on, weight)
+        person = (row.wikidata or row.person, row.state)
+        if person not in best or ranked.confidence > best[person].confidence:
+            best[person] = ranked
+    return tuple(sorted(best.values(), key=lambda one: (-one.confidence, one.tenure.person.name, one.tenure.party)))
+
+
+def _ranked(row: OfficeRow, on: date | None, weight: float) -> Candidate:
+    """Weigh a row; one that was never held on the day still says who the person is."""
+    belief, _ = held(row, on)
+    found = candidate(row, on, weight)
+    if belief >= FORMER * weight or on is None:
+        return found
+    start, end = first_day(row.start), last_day(row.end)
+    gap = min(abs((day - on).days) for day in (start, end) if day) if start or end else 9999
+    return replace(found, confidence=round(max(belief, FORMER / (1 + gap / 3650)) * weight, 3))
+
+
+def _weight(row: OfficeRow, name: str) -> float:
+    """Score the spelling from 0 to 1: the best of all spellings of the row."""
+    best = max(similarity(name, spelling) for spelling in (row.person, *row.aliases))
+    return best / 100 if best >= SAME and _shares_family_name(row, name) else 0.0
+
+
+def _shares_family_name(row: OfficeRow, name: str) -> bool:
+    """A lone given name is no name of a person; a lone token must be the family name or an alias."""
+    asked = core(name)
+    if len(asked) > 1:
+        return True
+    for spelling in (row.person, *row.aliases):
+        known = core(spelling)
+        if len(known) == 1 or skeleton(asked[0]) in {skeleton(known[-1]), *_first_if_family(known)}:
+            return True
+    return False
+
+
+def _first_if_family(known: tuple[str, ...]) -> Iterable[str]:
+    """East Asian order: a short first token may be the family name (`Wang Yi`, `Kim Jong-un`)."""
+    return (skeleton(known[0]),) if len(known[0]) <= 5 else ()
+
+
+def _numbers(index: Index, name: str, party: str | None) -> Iterable[int]:
+    """Number the rows that share a token, or else the sound of one, with the name."""
+    asked = [token for token in core(name) if len(token) > 1]
+    found: set[int] = set()
+    for token in asked:
+        found.update(index.people.get(token, ()))
+        found.update(index.sounds.get(skeleton(token), ()))
+    if not found and party:
+        found.update(index.parties.get(party, ()))
+    return sorted(found)
