@@ -1,0 +1,63 @@
+"""Outlets: the agencies, broadcasters, newspapers and sites that dispatches name, by every spelling in use.
+
+Knows: `outlets.tsv` (name, aliases, country, kind, whether a state owns or steers it).
+Does not know: whether a text that names an outlet was published or only quoted by it.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """An outlet under its usual name; `state` where a state owns or steers it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    kind: str = "agency"
+    state: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The usual name and every alias."""
+        return (self.name, *self.aliases)
+
+
+@cache
+def load_outlets() -> tuple[Outlet, ...]:
+    """Return all outlets of the table, in its order."""
+    text = files("dragoman.language").joinpath("outlets.tsv").read_text(encoding="utf-8")
+    return tuple(_outlet(row) for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def outlets_by_name() -> Mapping[str, Outlet]:
+    """Return the outlets under each of their names, as written and in capitals."""
+    spelled = {name: outlet for outlet in load_outlets() for name in outlet.names}
+    capitals = {name.upper(): outlet for name, outlet in spelled.items()}
+    return MappingProxyType(capitals | spelled)
+
+
+def outlet_named(wording: str) -> Outlet | None:
+    """Find the outlet of a name or alias, written as in the table or in capitals ("time" is not Time)."""
+    return outlets_by_name().get(" ".join(wording.split()))
+
+
+def _outlet(row: dict[str, str]) -> Outlet:
+    return Outlet(
+        name=row["name"],
+        aliases=tuple(filter(None, row["aliases"].split("|"))),
+        country=row["country"] or None,
+        kind=row["kind"],
+        state=row["state"] == "yes",
+    )
