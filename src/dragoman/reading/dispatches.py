@@ -52,6 +52,7 @@ def dispatch_from(
     page = page or Metadata()
     text, title = clean(text), clean(title) if title else page.title
     table = tables.datelines(language)
+    head = head or _repeated_title(text, title)
     marks = tuple(furniture(text, tables.furniture(language), _outside(lines(text), head)))
     mark, place = _dateline(text, marks, head, table)
     number = code(text, table)
@@ -82,6 +83,14 @@ def text_id(text: str, title: str | None = None) -> str:
 
 def _outside(places: list[tuple[int, int]], head: tuple[Passage, ...]) -> list[tuple[int, int]]:
     return [(start, end) for start, end in places if not any(p.start < end and start < p.end for p in head)]
+
+
+def _repeated_title(text: str, title: str | None) -> tuple[Passage, ...]:
+    """Mark a first line that only repeats the title."""
+    first = next(iter(lines(text)), None)
+    if title is None or first is None or tables.folded(text[slice(*first)]) != tables.folded(title):
+        return ()
+    return (Passage(*first),)
 
 
 def _dateline(

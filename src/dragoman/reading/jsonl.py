@@ -59,9 +59,9 @@ def json_object(value: Any, name: str, limits: Limits = LIMITS) -> Reading:
         return failed(name, "empty: `text` has no words")
     if fault := too_long(text, limits):
         return failed(name, fault)
-    fields = {field: _words(value.get(field)) for field in ("title", "date", "source", "url")}
-    dispatch = dispatch_from(text, id=_words(known), **fields)
-    return kept(dispatch, name, _date_fault(fields["date"]))
+    title, date, source, url = (_words(value.get(field)) for field in ("title", "date", "source", "url"))
+    dispatch = dispatch_from(text, id=_words(known), title=title, date=date, source=source, url=url)
+    return kept(dispatch, name, _date_fault(date))
 
 
 def loads(data: bytes) -> Any:

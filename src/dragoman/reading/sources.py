@@ -14,7 +14,7 @@ from typing import IO
 
 from dragoman.errors import SourceMissing
 from dragoman.reading.decoding import decoded, unpacked
-from dragoman.reading.fates import LIMITS, Limits, Reading, failed
+from dragoman.reading.fates import LIMITS, Fate, Limits, Reading, failed
 from dragoman.reading.html import page
 from dragoman.reading.jsonl import json_lines, json_list
 from dragoman.reading.plain import plain
@@ -22,6 +22,9 @@ from dragoman.reading.plain import plain
 LINES = (".jsonl", ".ndjson")
 PAGES = (".html", ".htm", ".xhtml")
 _PACKED = ".gz"
+_OTHER = frozenset(
+    ".css .js .mjs .map .py .pyc .png .jpg .jpeg .gif .svg .ico .webp .woff .woff2 .ttf .mp3 .mp4 .zip .db .toml".split()
+)
 _MARKUP = ("<!doctype html", "<html", "<head", "<body")
 
 
@@ -89,6 +92,9 @@ def _files(
     for path in paths:
         if progress:
             progress(str(path))
+        if path.suffix.lower() in _OTHER:
+            yield Reading(dispatch=None, fate=Fate.NOT_NEWS, name=name or str(path), reason=f"a {path.suffix} file")
+            continue
         yield from _file(path, name or str(path), limits)
 
 

@@ -119,7 +119,7 @@ def _date_words(table: dict[str, Any]) -> str:
 def _place(links: list[str]) -> str:
     word = r"[A-ZÀ-Þ][\w.'’-]*"
     name = rf"{word}(?:\s(?:{word}|{'|'.join(links)})){{0,4}}"
-    return rf"{name}(?:,\s{name})?(?:\s[\[(]{name}[\])])?"
+    return rf"{name}(?:,\s(?:(?:{'|'.join(links)})\s)?{name})?(?:\s[\[(]{name}[\])])?"
 
 
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,40}[A-ZÀ-Þ.](?:,\s[A-ZÀ-Þ.]{2,})?(?:\s[\[(][A-ZÀ-Þ ]+[\])])?"
