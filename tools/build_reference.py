@@ -141,7 +141,7 @@ def compiled() -> bytes:
 
 def import_tables(shared: Path) -> None:
     """Copy the shared tables in our columns."""
-    write("offices.csv", [office(row) for row in rows(shared / "offices.csv")])
+    write("offices.csv", identified([office(row) for row in rows(shared / "offices.csv")]))
     write("states.csv", [state(row) for row in rows(shared / "states.csv")])
     write("organisations.csv", [organisation(row) for row in rows(shared / "organisations.csv")])
     write("formats.csv", rows(shared / "formats.csv"))
@@ -170,7 +170,27 @@ def office(row: dict[str, str]) -> dict[str, str]:
     if kind == "other" and row["title"].startswith(("Secretary", "Director-General")):
         kind = "organisation_head"
     title = row["title"].replace("Spokeperson", "Spokesperson")
-    return row | {"office": kind, "title": title, "state": SHORT.get(row["state"], row["state"])}
+    return row | {"person": label(row["person"]), "office": kind, "title": title, "state": SHORT.get(row["state"], row["state"])}
+
+
+def label(person: str) -> str:
+    """Clean a label: no `(2nd time)`, no `of Nepal`, no name turned around by a comma."""
+    plain = re.sub(r"\s*\([^)]*\)$|\s+of [A-Z]\w+(?: and [A-Z]\w+)?$", "", person)
+    family, _, given = plain.partition(", ")
+    return re.sub(r"\s+", " ", f"{given} {family}".strip())
+
+
+def identified(found: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Give a row without Wikidata item that of the one person of its state who is called the same."""
+    items: dict[tuple[str, str], set[str]] = {}
+    for row in found:
+        if row["wikidata"]:
+            items.setdefault((row["state"], fold(row["person"])), set()).add(row["wikidata"])
+    for row in found:
+        known = items.get((row["state"], fold(row["person"])), set())
+        if not row["wikidata"] and len(known) == 1:
+            row["wikidata"] = next(iter(known))
+    return found
 
 
 def state(row: dict[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@
     ├── UnknownOffice     a table or a question names an office that does not exist
     ├── UnknownParty      a question names a state or organisation that the reference does not have
     ├── UnknownDate       a question has a date that cannot be read
+    ├── UnknownValue      a filter has a value that it does not take
     ├── UnknownEntry      a question names an entry that the record does not have
     ├── RecordMissing     there is no record at that place
     ├── RecordLocked      somebody else is writing and did not finish in time
@@ -75,6 +76,13 @@ class UnknownDate(DragomanError):
 
     def __init__(self, date: str) -> None:
         super().__init__(f"'{date}' is not a date. Write it as 2020-12-29, 2020-12 or 2020.")
+
+
+class UnknownValue(DragomanError):
+    """A filter has a value that it does not take."""
+
+    def __init__(self, name: str, value: str, values: tuple[str, ...]) -> None:
+        super().__init__(f"--{name} cannot be '{value}'. It is one of: {', '.join(values)}.")
 
 
 class UnknownEntry(DragomanError):

@@ -13,7 +13,10 @@ from dragoman.language.sentences import Sentence
 from dragoman.understanding import actors, agreements, chains, claims, contacts, positions, statements
 from dragoman.understanding.knowledge import Knowledge, knowledge
 
-__all__ = ["Knowledge", "knowledge", "understand", "understand_all", "understand_parsed"]
+READER = "dragoman-0.1.0"
+"""The version of the reader, kept beside all that it read: another version reads again and replaces."""
+
+__all__ = ["READER", "Knowledge", "knowledge", "understand", "understand_all", "understand_parsed"]
 
 
 def understand(dispatch: Dispatch, knowledge: Knowledge) -> Understanding:

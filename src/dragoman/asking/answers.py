@@ -1,0 +1,175 @@
+"""Answers: the entries that a question asks for, led by the question in words and by what the record covers.
+
+Knows: order and paging. Does not know: how an answer is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Select, func, nulls_last, select
+
+from dragoman.asking import loading
+from dragoman.asking.coverage import Coverage, coverage
+from dragoman.asking.filters import conditions
+from dragoman.asking.questions import Question
+from dragoman.asking.wording import in_words
+from dragoman.recording import schema
+from dragoman.recording.shapes import AgreementEntry, ClaimEntry, ContactEntry, StatementEntry
+from dragoman.recording.store import Record
+from dragoman.reference import Reference
+
+E = TypeVar("E")
+
+
+class DispatchEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A dispatch of the record, without its text."""
+
+    id: str
+    title: str | None
+    source: str | None
+    published: str | None
+    url: str | None
+    language: str | None
+    copy_of: str | None
+    contacts: int
+    statements: int
+    words: int
+    recorded_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Generic[E]):
+    """The answer to a question: `total` entries there are, of which `entries` are given; `after` pages on."""
+
+    question: str
+    coverage: Coverage
+    entries: Sequence[E]
+    total: int
+    after: int | None = None
+
+    def __iter__(self) -> Iterator[E]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+def contacts(
+    record: Record, question: Question, reference: Reference, *, today: date, limit: int | None = None, skip: int = 0
+) -> Answer[ContactEntry]:
+    """Return the contacts a question asks for, by date, those without one last.
+
+    Args:
+        today: the day by which a planned contact is overdue.
+        limit: how many to give at most; None gives all. skip: how many to leave out first.
+    """
+    table = schema.contacts
+    order = (nulls_last(table.c.latest), table.c.id)
+    return _answer(
+        record, "contacts", table, question, reference, order, limit, skip,
+        lambda connection, numbers: loading.contact_entries(connection, numbers, today=today),
+    )  # fmt: skip
+
+
+def statements(
+    record: Record, question: Question, reference: Reference, *, limit: int | None = None, skip: int = 0
+) -> Answer[StatementEntry]:
+    """Return the statements a question asks for, by date of publication."""
+    table = schema.statements
+    order = (nulls_last(table.c.published), table.c.dispatch, table.c.number)
+    return _answer(
+        record, "statements", table, question, reference, order, limit, skip, loading.statement_entries
+    )
+
+
+def claims(
+    record: Record, question: Question, reference: Reference, *, limit: int | None = None, skip: int = 0
+) -> Answer[ClaimEntry]:
+    """Return the claims a question asks for, by date of publication."""
+    table = schema.claims
+    order = (nulls_last(table.c.published), table.c.number)
+    return _answer(record, "claims", table, question, reference, order, limit, skip, loading.claim_entries)
+
+
+def agreements(
+    record: Record, question: Question, reference: Reference, *, limit: int | None = None, skip: int = 0
+) -> Answer[AgreementEntry]:
+    """Return the agreements a question asks for, by date of publication."""
+    table = schema.agreements
+    order = (nulls_last(table.c.published), table.c.number)
+    return _answer(record, "agreements", table, question, reference, order, limit, skip, loading.agreement_entries)
+
+
+def dispatches(
+    record: Record, question: Question, reference: Reference, *, limit: int | None = None, skip: int = 0
+) -> Answer[DispatchEntry]:
+    """Return the dispatches a question asks for, by date of publication."""
+    table = schema.dispatches
+    order = (nulls_last(table.c.published), table.c.number)
+    return _answer(record, "dispatches", table, question, reference, order, limit, skip, _dispatch_entries)
+
+
+def _answer(
+    record: Record,
+    kind: str,
+    table: Any,
+    question: Question,
+    reference: Reference,
+    order: tuple[Any, ...],
+    limit: int | None,
+    skip: int,
+    load: Callable[[Connection, Sequence[int]], list[E]],
+) -> Answer[E]:
+    where = conditions(kind, question)
+    chosen: Select[Any] = select(table.c.number).where(*where).order_by(*order)
+    page = chosen.offset(skip).limit(limit) if limit is not None or skip else chosen
+    with record.reading() as connection:
+        numbers = list(connection.execute(page).scalars())
+        whole = limit is None and not skip
+        counted = select(func.count()).select_from(table).where(*where)
+        total = len(numbers) if whole else connection.execute(counted).scalar_one()
+        entries = load(connection, numbers)
+        covered = coverage(connection)
+    after = skip + len(numbers) if skip + len(numbers) < total else None
+    words = in_words(kind, question, reference)
+    return Answer(question=words, coverage=covered, entries=entries, total=total, after=after)
+
+
+def _dispatch_entries(connection: Connection, numbers: Sequence[int]) -> list[DispatchEntry]:
+    table = schema.dispatches
+    found = {}
+    for chunk in loading.chunks(numbers):
+        found.update((row.number, row) for row in connection.execute(select(table).where(table.c.number.in_(chunk))))
+    first = loading.sources_of(connection, [row.copy_of for row in found.values()])
+    met = _counts(connection, schema.reports, numbers)
+    said = _counts(connection, schema.statements, numbers)
+    return [
+        DispatchEntry(
+            id=row.id,
+            title=row.title,
+            source=row.source,
+            published=row.published.isoformat() if row.published else None,
+            url=row.url,
+            language=row.language,
+            copy_of=first[row.copy_of].id if row.copy_of != row.number else None,
+            contacts=met.get(number, 0),
+            statements=said.get(number, 0),
+            words=len(row.text.split()),
+            recorded_at=row.recorded_at,
+        )
+        for number in numbers
+        if (row := found.get(number)) is not None
+    ]
+
+
+def _counts(connection: Connection, table: Any, numbers: Sequence[int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for chunk in loading.chunks(numbers):
+        counted = select(table.c.dispatch, func.count()).where(table.c.dispatch.in_(chunk)).group_by(table.c.dispatch)
+        found.update((number, count) for number, count in connection.execute(counted))
+    return found

@@ -1,0 +1,75 @@
+"""Coverage: what the record holds at all, so that nobody takes silence for absence.
+
+Knows: dispatches and months by source. Does not know: what a question is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from dragoman.recording import schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCoverage:
+    """What the record has of one source: how many dispatches, and in which months (`2020-12`), undated ones apart."""
+
+    source: str
+    dispatches: int
+    undated: int
+    months: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What the record covers."""
+
+    dispatches: int
+    copies: int
+    first: date | None
+    last: date | None
+    sources: tuple[SourceCoverage, ...]
+
+    @property
+    def words(self) -> str:
+        """Say it in a sentence."""
+        if not self.dispatches:
+            return "The record is empty: read something into it first."
+        count = f"{self.dispatches:,} dispatch{'es' if self.dispatches != 1 else ''}"
+        sources = f"{len(self.sources)} source{'s' if len(self.sources) != 1 else ''}"
+        months = len({month for source in self.sources for month in source.months})
+        span = f", {self.first} to {self.last} ({months} month{'s' if months != 1 else ''})" if self.first else ""
+        copies = f", {self.copies} of them copies" if self.copies else ""
+        return f"The record covers {count} of {sources}{span}{copies}."
+
+
+def coverage(connection: Connection) -> Coverage:
+    """Count dispatches and months by source."""
+    table = schema.dispatches.c
+    month = func.substr(func.cast(table.published, schema.String), 1, 7)
+    counted = select(table.source, month.label("month"), func.count().label("count")).group_by(table.source, month)
+    rows = connection.execute(counted).all()
+    whole = select(func.count(), func.min(table.published), func.max(table.published))
+    total, first, last = connection.execute(whole).one()
+    copies = connection.execute(select(func.count()).where(table.copy_of != table.number)).scalar_one()
+    sources = sorted({row.source or "unnamed" for row in rows})
+    return Coverage(
+        dispatches=total,
+        copies=copies,
+        first=first,
+        last=last,
+        sources=tuple(_source(name, rows) for name in sources),
+    )
+
+
+def _source(name: str, rows: list[object] | object) -> SourceCoverage:
+    own = [row for row in rows if (row.source or "unnamed") == name]  # type: ignore[union-attr, attr-defined]
+    return SourceCoverage(
+        source=name,
+        dispatches=sum(row.count for row in own),
+        undated=sum(row.count for row in own if row.month is None),
+        months=tuple(sorted(row.month for row in own if row.month)),
+    )

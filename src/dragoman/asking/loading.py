@@ -1,0 +1,239 @@
+"""Loading: rows of the record to entries as the guidelines shape them.
+
+Knows: which rows make one entry. Does not know: which entries are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, select
+
+from dragoman.diplomacy.contacts import Status
+from dragoman.recording import schema
+from dragoman.recording.shapes import (
+    AgreementEntry,
+    ClaimEntry,
+    CommentShape,
+    ContactEntry,
+    DisagreementShape,
+    ParticipantShape,
+    PositionShape,
+    ReportShape,
+    ReviewShape,
+    Span,
+    StatementEntry,
+)
+
+CHUNK = 500
+_FIELDS = ("mode", "status", "place", "format")
+
+
+def contact_entries(connection: Connection, numbers: Sequence[int], *, today: date) -> list[ContactEntry]:
+    """Return the contacts of some row numbers, in that order, with all their reports.
+
+    `today` decides what is overdue: planned, its last day past, and never reported as held.
+    """
+    rows = _rows(connection, schema.contacts, "number", numbers)
+    people = _filed(connection, schema.participants, "contact", numbers, "ordinal")
+    reports = _reports(connection, numbers)
+    found = {row.number: row for row in rows}
+    reviews = reviews_of(connection, [row.id for row in rows])
+    return [
+        _contact(found[number], people.get(number, ()), reports.get(number, ()), reviews, today)
+        for number in numbers
+        if number in found
+    ]
+
+
+def statement_entries(connection: Connection, numbers: Sequence[int]) -> list[StatementEntry]:
+    """Return the statements of some row numbers, in that order."""
+    rows = {row.number: row for row in _rows(connection, schema.statements, "number", numbers)}
+    speakers = _filed(connection, schema.speakers, "statement", numbers, "ordinal")
+    positions = _filed(connection, schema.positions, "statement", numbers, "ordinal")
+    sources = sources_of(connection, [row.dispatch for row in rows.values()])
+    reviews = reviews_of(connection, [row.id for row in rows.values()])
+    return [
+        StatementEntry(
+            id=row.id,
+            speakers=[participant(one) for one in speakers.get(number, ())],
+            kind=row.kind,
+            content=row.content,
+            cue=row.cue,
+            via=row.via or [],
+            positions=[PositionShape(issue=p.issue, stance=p.stance, target=p.target) for p in positions.get(number, ())],
+            title_evidence=row.title_evidence or [],
+            words=row.words,
+            reports=[_told(sources[row.dispatch], row.evidence)],
+            review=reviews.get(row.id, ReviewShape()),
+            recorded_at=sources[row.dispatch].recorded_at,
+        )
+        for number in numbers
+        if (row := rows.get(number)) is not None
+    ]
+
+
+def claim_entries(connection: Connection, numbers: Sequence[int]) -> list[ClaimEntry]:
+    """Return the claims of some row numbers, in that order, not yet checked."""
+    rows = {row.number: row for row in _rows(connection, schema.claims, "number", numbers)}
+    sources = sources_of(connection, [row.dispatch for row in rows.values()])
+    reviews = reviews_of(connection, [row.id for row in rows.values()])
+    return [
+        ClaimEntry(
+            id=row.id,
+            parties=row.parties,
+            persons=row.persons,
+            mode=row.mode,
+            min=row.low,
+            max=row.high,
+            period=row.iso,
+            evidence=spans(row.evidence, "text"),
+            title_evidence=spans(row.evidence, "title"),
+            words=row.words,
+            reports=[_told(sources[row.dispatch], row.evidence)],
+            review=reviews.get(row.id, ReviewShape()),
+            recorded_at=sources[row.dispatch].recorded_at,
+        )
+        for number in numbers
+        if (row := rows.get(number)) is not None
+    ]
+
+
+def agreement_entries(connection: Connection, numbers: Sequence[int]) -> list[AgreementEntry]:
+    """Return the agreements of some row numbers, in that order."""
+    rows = {row.number: row for row in _rows(connection, schema.agreements, "number", numbers)}
+    sources = sources_of(connection, [row.dispatch for row in rows.values()])
+    reviews = reviews_of(connection, [row.id for row in rows.values()])
+    return [
+        AgreementEntry(
+            id=row.id,
+            parties=row.parties,
+            name=row.name,
+            status=row.status,
+            date=row.iso,
+            topic=row.topic,
+            evidence=spans(row.evidence, "text"),
+            title_evidence=spans(row.evidence, "title"),
+            words=row.words,
+            reports=[_told(sources[row.dispatch], row.evidence)],
+            review=reviews.get(row.id, ReviewShape()),
+            recorded_at=sources[row.dispatch].recorded_at,
+        )
+        for number in numbers
+        if (row := rows.get(number)) is not None
+    ]
+
+
+def participant(row: Any) -> ParticipantShape:
+    """Shape a participant or speaker."""
+    return ParticipantShape(name=row.name, state=row.party, office=row.office)
+
+
+def spans(evidence: Iterable[Mapping[str, Any]], part: str) -> list[Span]:
+    """Return the places of evidence in one part, the main one first."""
+    return [(one["start"], one["end"]) for one in evidence if one["part"] == part]
+
+
+def sources_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Any]:
+    """Return id, source, publication day and time of recording of some dispatches, by row number."""
+    table = schema.dispatches
+    columns = [table.c[name] for name in ("number", "id", "source", "published", "recorded_at", "title")]
+    found: dict[int, Any] = {}
+    for chunk in chunks(sorted(set(numbers))):
+        found.update((row.number, row) for row in connection.execute(select(*columns).where(table.c.number.in_(chunk))))
+    return found
+
+
+def reviews_of(connection: Connection, ids: Sequence[str]) -> dict[str, ReviewShape]:
+    """Return what people decided about some entries, by id."""
+    found = {}
+    for row in _rows(connection, schema.reviews, "entry", ids):
+        comments = [CommentShape(**one) for one in row.comments]
+        found[row.entry] = ReviewShape(
+            state=row.state, who=row.who, when=row.at, comments=comments, corrected=row.corrected
+        )
+    return found
+
+
+def chunks(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    """Cut a list into pieces that a database takes as parameters."""
+    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
+
+
+def _rows(connection: Connection, table: Table, column: str, values: Sequence[Any]) -> list[Row[Any]]:
+    found: list[Row[Any]] = []
+    for chunk in chunks(values):
+        found.extend(connection.execute(select(table).where(table.c[column].in_(chunk))))
+    return found
+
+
+def _filed(
+    connection: Connection, table: Table, column: str, values: Sequence[int], order: str
+) -> dict[int, tuple[Row[Any], ...]]:
+    rows = sorted(_rows(connection, table, column, values), key=lambda row: (getattr(row, column), getattr(row, order)))
+    return {number: tuple(group) for number, group in groupby(rows, key=lambda row: getattr(row, column))}
+
+
+def _reports(connection: Connection, numbers: Sequence[int]) -> dict[int, list[tuple[Row[Any], Any]]]:
+    rows = _rows(connection, schema.reports, "contact", numbers)
+    sources = sources_of(connection, [row.dispatch for row in rows])
+    filed: dict[int, list[tuple[Row[Any], Any]]] = {}
+    for row in rows:
+        filed.setdefault(row.contact, []).append((row, sources.get(row.dispatch)))
+    for pairs in filed.values():
+        pairs.sort(key=lambda pair: (str(pair[0].published or "9"), pair[0].id))
+    return filed
+
+
+def _contact(
+    row: Row[Any],
+    people: Iterable[Row[Any]],
+    reports: Iterable[tuple[Row[Any], Any]],
+    reviews: Mapping[str, ReviewShape],
+    today: date,
+) -> ContactEntry:
+    due = row.status == Status.PLANNED and row.latest is not None and row.latest < today
+    return ContactEntry(
+        id=row.id,
+        mode=row.mode,
+        status=row.status,
+        date=row.iso,
+        place=row.place,
+        participants=[participant(one) for one in people],
+        format=row.format,
+        agenda=[item["wording"] for item in row.agenda],
+        reports=[_report(row, report, source) for report, source in reports],
+        sources=row.sources,
+        disagreements=[DisagreementShape(**one) for one in row.disagreements],
+        overdue=due,
+        review=reviews.get(row.id, ReviewShape()),
+        recorded_at=row.recorded_at,
+    )
+
+
+def _report(contact: Row[Any], report: Row[Any], source: Any) -> ReportShape:
+    differing = {name: getattr(report, name) for name in _FIELDS if getattr(report, name) != getattr(contact, name)}
+    if report.iso != contact.iso:
+        differing["date"] = report.iso
+    return ReportShape(
+        dispatch=source.id if source else report.entered,
+        source=source.source if source else None,
+        published=report.published.isoformat() if report.published else None,
+        evidence=spans(report.evidence, "text"),
+        title_evidence=spans(report.evidence, "title"),
+        fields=differing,
+        why=report.why or [],
+    )
+
+
+def _told(source: Any, evidence: Iterable[Mapping[str, Any]]) -> ReportShape:
+    return ReportShape(
+        dispatch=source.id,
+        source=source.source,
+        published=source.published.isoformat() if source.published else None,
+        evidence=spans(evidence, "text"),
+        title_evidence=spans(evidence, "title"),
+    )
