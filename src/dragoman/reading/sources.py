@@ -23,7 +23,29 @@ LINES = (".jsonl", ".ndjson")
 PAGES = (".html", ".htm", ".xhtml")
 _PACKED = ".gz"
 _OTHER = frozenset(
-    ".css .js .mjs .map .py .pyc .png .jpg .jpeg .gif .svg .ico .webp .woff .woff2 .ttf .mp3 .mp4 .zip .db .toml".split()
+    [
+        ".css",
+        ".js",
+        ".mjs",
+        ".map",
+        ".py",
+        ".pyc",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".svg",
+        ".ico",
+        ".webp",
+        ".woff",
+        ".woff2",
+        ".ttf",
+        ".mp3",
+        ".mp4",
+        ".zip",
+        ".db",
+        ".toml",
+    ]
 )
 _MARKUP = ("<!doctype html", "<html", "<head", "<body")
 
