@@ -29,15 +29,15 @@ def test_a_dateline_with_a_year_counts_before_the_code() -> None:
     dispatch = dispatch_from(text, page=PAGE)
 
     assert date(2019, 10, 16) == dispatch.published
-    assert "Cyprus News Agency" == dispatch.source
-    assert "NICOSIA" == dispatch.dateline_place
+    assert dispatch.source == "Cyprus News Agency"
+    assert dispatch.dateline_place == "NICOSIA"
 
 
 def test_the_code_of_fars_counts_before_the_page() -> None:
     dispatch = dispatch_from(FOOT, page=PAGE)
 
     assert date(2020, 12, 29) == dispatch.published
-    assert ("FNA13991009000639", "Fars News Agency") == (dispatch.code, dispatch.source)
+    assert (dispatch.code, dispatch.source) == ("FNA13991009000639", "Fars News Agency")
 
 
 def test_the_page_counts_last() -> None:
@@ -65,31 +65,33 @@ def test_furniture_is_marked_and_the_text_left_as_received() -> None:
     dispatch = dispatch_from(text)
 
     assert text == dispatch.text
-    assert ["Office of the Spokesperson", "HJ/FNA13991009000639", "Your Comment"] == [
-        dispatch.slice(passage) for passage in dispatch.furniture
+    assert [dispatch.slice(passage) for passage in dispatch.furniture] == [
+        "Office of the Spokesperson",
+        "HJ/FNA13991009000639",
+        "Your Comment",
     ]
 
 
 def test_begin_and_end_of_a_text_are_no_furniture() -> None:
-    assert () == dispatch_from("Begin text:\n\nThe two governments agree.\n\nEnd text.").furniture
+    assert dispatch_from("Begin text:\n\nThe two governments agree.\n\nEnd text.").furniture == ()
 
 
 def test_a_byline_gives_the_author() -> None:
     dispatch = dispatch_from("By Jane Doe and John Roe\n\nANKARA (AA) - The envoy came.")
 
-    assert ("Jane Doe and John Roe", "ANKARA") == (dispatch.author, dispatch.dateline_place)
+    assert (dispatch.author, dispatch.dateline_place) == ("Jane Doe and John Roe", "ANKARA")
 
 
 def test_a_first_line_that_repeats_the_title_is_furniture() -> None:
     dispatch = dispatch_from("Envoy comes\n\nROME, May 2 - The envoy came.", title="Envoy comes")
 
-    assert ["Envoy comes", "ROME, May 2 -"] == [dispatch.slice(passage) for passage in dispatch.furniture]
+    assert [dispatch.slice(passage) for passage in dispatch.furniture] == ["Envoy comes", "ROME, May 2 -"]
 
 
 def test_unsafe_characters_are_replaced_one_for_one() -> None:
     dispatch = dispatch_from("The\x00 envoy\ud800 came.")
 
-    assert "The\ufffd envoy\ufffd came." == dispatch.text
+    assert dispatch.text == "The\ufffd envoy\ufffd came."
 
 
 def test_ids_follow_the_words() -> None:
@@ -134,7 +136,7 @@ def test_outlets_go_by_one_name_each() -> None:
     outlets = load_outlets()
     names = [name for outlet in outlets for name in outlet.names]
 
-    assert 170 <= len(outlets)
+    assert len(outlets) >= 170
     assert len(names) == len(set(names))
     assert {"TUR", "BRA", "NGA", "AUS", "USA", "IND"} <= {outlet.country for outlet in outlets}
 

@@ -35,7 +35,7 @@ def only(data: bytes, name: str = "x.txt") -> Reading:
 def test_bad_input_fails_with_a_reason(data: bytes, words: str) -> None:
     reading = only(data)
 
-    assert (Fate.FAILED, None) == (reading.fate, reading.dispatch)
+    assert (reading.fate, reading.dispatch) == (Fate.FAILED, None)
     assert words in reading.reason
 
 
@@ -61,9 +61,9 @@ def test_a_broken_line_fails_alone() -> None:
 
     readings = list(read("\n".join(lines).encode(), name="x.jsonl"))
 
-    assert [Fate.KEPT, Fate.FAILED, Fate.KEPT] == [reading.fate for reading in readings]
-    assert ["a", None, "c"] == [reading.dispatch and reading.dispatch.id for reading in readings]
-    assert "x.jsonl:2" == readings[1].name
+    assert [reading.fate for reading in readings] == [Fate.KEPT, Fate.FAILED, Fate.KEPT]
+    assert [reading.dispatch and reading.dispatch.id for reading in readings] == ["a", None, "c"]
+    assert readings[1].name == "x.jsonl:2"
 
 
 @pytest.mark.parametrize("value", [[], {"id": 1}, {"text": 5}, {"text": " "}, "word", None])
@@ -103,15 +103,15 @@ def test_a_folder_is_read_in_order_of_names(tmp_path: Path) -> None:
 
     readings = list(read(tmp_path))
 
-    assert ["1.txt.gz", "2.txt", "style.css"] == [Path(reading.name).name for reading in readings]
-    assert [Fate.KEPT, Fate.KEPT, Fate.NOT_NEWS] == [reading.fate for reading in readings]
+    assert [Path(reading.name).name for reading in readings] == ["1.txt.gz", "2.txt", "style.css"]
+    assert [reading.fate for reading in readings] == [Fate.KEPT, Fate.KEPT, Fate.NOT_NEWS]
 
 
 def test_a_stream_is_read() -> None:
     (reading,) = read(io.StringIO(TEXT))
 
     assert reading.dispatch is not None
-    assert TEXT == reading.dispatch.text
+    assert reading.dispatch.text == TEXT
 
 
 def test_what_does_not_exist_is_a_mistake_of_the_caller(tmp_path: Path) -> None:
@@ -138,16 +138,16 @@ def test_a_page_gives_its_main_text_and_what_it_says_of_itself() -> None:
     assert dispatch is not None
     assert "number 5" in dispatch.text
     assert "Home" not in dispatch.text
-    assert ("Ministers meet", "TASS", "https://example.org/a") == (dispatch.title, dispatch.source, dispatch.url)
-    assert "2020-12-29" == str(dispatch.published)
+    assert (dispatch.title, dispatch.source, dispatch.url) == ("Ministers meet", "TASS", "https://example.org/a")
+    assert str(dispatch.published) == "2020-12-29"
 
 
 def test_headers_at_the_top_of_a_plain_file_are_its_own_data() -> None:
     dispatch = only(f"Title: Ministers meet\nDate: 29 December 2020\nSource: TASS\n\n{TEXT}\n".encode()).dispatch
 
     assert dispatch is not None
-    assert ("Ministers meet", "2020-12-29", "TASS") == (dispatch.title, str(dispatch.published), dispatch.source)
-    assert 3 == len(dispatch.furniture)
+    assert (dispatch.title, str(dispatch.published), dispatch.source) == ("Ministers meet", "2020-12-29", "TASS")
+    assert len(dispatch.furniture) == 3
 
 
 @pytest.mark.parametrize(

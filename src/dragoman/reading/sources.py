@@ -80,8 +80,8 @@ def read_bytes(data: bytes, name: str, limits: Limits = LIMITS) -> Iterator[Read
         if open_data is None:
             yield failed(name, "a packed file that is damaged or grows too large")
             return
-        data, name = open_data, name.removesuffix(_PACKED)
-    suffix = Path(name).suffix.lower()
+        data = open_data
+    suffix = Path(name.removesuffix(_PACKED)).suffix.lower()
     if suffix in LINES or (suffix in ("", "-") and _looks_like_lines(data)):
         yield from json_lines(_lines(data), name, limits)
     elif suffix == ".json":
