@@ -1,0 +1,170 @@
+"""Statistics: counts of contacts by period and mode, first and last, gaps and streaks, who meets whom most.
+
+Knows: aggregates over contacts that a question admits. Does not know: how they are drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, String, cast, func, select
+
+from dragoman.asking.filters import conditions
+from dragoman.asking.questions import Question
+from dragoman.diplomacy.contacts import Status
+from dragoman.recording import schema
+from dragoman.recording.store import Record
+
+
+class Period(StrEnum):
+    """By what contacts are counted."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many contacts of a mode fall into a period (`2020-12`, `2020-Q4`, `2020`; None: without date)."""
+
+    period: str | None
+    mode: str
+    contacts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """How often two parties were in contact, and when first and last."""
+
+    first: str
+    second: str
+    contacts: int
+    earliest: date | None
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """The course of contacts in time: days of the first and last held and of the next planned, gaps and streaks.
+
+    `longest_gap` is (days, from, to) between two successive contacts held; `streak` is the longest run of successive
+    months with a contact, as (months, from, to).
+    """
+
+    held: int
+    first: date | None
+    last: date | None
+    next: date | None
+    overdue: int
+    longest_gap: tuple[int, date, date] | None
+    streak: tuple[int, str, str] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaCount:
+    """How many contacts of a period had a topic on their agenda."""
+
+    period: str | None
+    topic: str
+    contacts: int
+
+
+def counts(record: Record, question: Question, *, by: Period = Period.YEAR) -> tuple[Count, ...]:
+    """Count contacts by period and mode, in order of time; those without date last."""
+    table = schema.contacts.c
+    period = period_of(table.latest, by)
+    asked = select(period.label("period"), table.mode, func.count().label("number"))
+    asked = asked.where(*conditions("contacts", question)).group_by(period, table.mode)
+    with record.reading() as connection:
+        rows = connection.execute(asked).all()
+    ordered = sorted(rows, key=lambda row: (row.period or "9999", row.mode))
+    return tuple(Count(period=row.period, mode=row.mode, contacts=row.number) for row in ordered)
+
+
+def course(record: Record, question: Question, *, today: date) -> Course:
+    """Say when contacts were held first and last and are planned next, with the longest gap and streak."""
+    table = schema.contacts.c
+    asked = select(table.latest, table.earliest, table.status).where(*conditions("contacts", question))
+    with record.reading() as connection:
+        rows = connection.execute(asked.where(table.latest.is_not(None)).order_by(table.latest)).all()
+    days = [row.latest for row in rows if row.status == Status.HELD]
+    plans = [row for row in rows if row.status == Status.PLANNED]
+    return Course(
+        held=len(days),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        next=min((row.earliest for row in plans if row.latest >= today), default=None),
+        overdue=sum(row.latest < today for row in plans),
+        longest_gap=longest_gap(days),
+        streak=longest_streak(days),
+    )
+
+
+def pairs(record: Record, question: Question, *, limit: int | None = 20) -> tuple[Pair, ...]:
+    """Say which parties were most often in contact with each other."""
+    dyad, table = schema.dyads.c, schema.contacts.c
+    number = func.count()
+    asked = select(dyad.first, dyad.second, number.label("number"), func.min(dyad.latest), func.max(dyad.latest))
+    where = conditions("contacts", question)
+    if where:
+        asked = asked.where(dyad.contact.in_(select(table.number).where(*where)))
+    asked = asked.group_by(dyad.first, dyad.second).order_by(number.desc(), dyad.first, dyad.second).limit(limit)
+    with record.reading() as connection:
+        rows = connection.execute(asked).all()
+    return tuple(Pair(first=a, second=b, contacts=n, earliest=first, latest=last) for a, b, n, first, last in rows)
+
+
+def agenda(record: Record, question: Question, *, by: Period = Period.YEAR, limit: int = 200) -> tuple[AgendaCount, ...]:
+    """Count contacts by period and topic of the agenda, most frequent first within a period."""
+    topic, table = schema.topics.c, schema.contacts.c
+    period = period_of(topic.latest, by)
+    number = func.count()
+    asked = select(period.label("period"), topic.topic, number.label("number"))
+    where = conditions("contacts", question)
+    if where:
+        asked = asked.where(topic.contact.in_(select(table.number).where(*where)))
+    asked = asked.group_by(period, topic.topic).order_by(period, number.desc(), topic.topic).limit(limit)
+    with record.reading() as connection:
+        rows = connection.execute(asked).all()
+    return tuple(AgendaCount(period=row.period, topic=row.topic, contacts=row.number) for row in rows)
+
+
+def period_of(column: Any, by: Period) -> ColumnElement[str]:
+    """Write the period of a day column as `2020`, `2020-Q4` or `2020-12`, in SQL that both databases take."""
+    day = cast(column, String)
+    if by is Period.YEAR:
+        return func.substr(day, 1, 4)
+    if by is Period.MONTH:
+        return func.substr(day, 1, 7)
+    quarter = (cast(func.substr(day, 6, 2), Integer) + 2) / 3
+    whole = cast(cast(func.floor(quarter), Integer), String)
+    return func.substr(day, 1, 4).concat("-Q").concat(whole)
+
+
+def longest_gap(days: Sequence[date]) -> tuple[int, date, date] | None:
+    """Return the longest time between two successive days as (days, from, to)."""
+    gaps = [((after - before).days, before, after) for before, after in pairwise(days)]
+    return max(gaps, key=lambda gap: gap[0], default=None)
+
+
+def longest_streak(days: Iterable[date]) -> tuple[int, str, str] | None:
+    """Return the longest run of successive months with a contact as (months, from, to)."""
+    months = sorted({day.year * 12 + day.month - 1 for day in days})
+    best: tuple[int, int] | None = None
+    start = None
+    for n, month in enumerate(months):
+        if start is None or month != months[n - 1] + 1:
+            start = month
+        if best is None or month - start > best[1] - best[0]:
+            best = (start, month)
+    return (best[1] - best[0] + 1, _month(best[0]), _month(best[1])) if best else None
+
+
+def _month(number: int) -> str:
+    return f"{number // 12}-{number % 12 + 1:02}"
