@@ -70,7 +70,10 @@ def resolved(
 ) -> Resolved:
     """Count an expression from the day of publication, or from `anchor` where it asks for another day."""
     base = Base(published=published, tense=tense, anchor=anchor, seasons=expression.values.get("seasons", {}))
-    span = RECKONINGS[expression.kind](expression.values, base)
+    try:
+        span = RECKONINGS[expression.kind](expression.values, base)
+    except (ValueError, OverflowError):  # before the year 1 or after 9999
+        span = None
     if span is not None:
         when = When.between(*span, expression.wording)
         return Resolved(when=when, trail=(f"dates/{expression.rule}: {expression.wording} -> {when.iso}",))

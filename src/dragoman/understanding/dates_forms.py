@@ -19,6 +19,7 @@ from dragoman.language.tables import Tables
 Value = int | str
 _CUT = re.compile(r"[-–—/]|[^-–—/]+")
 _YEAR = re.compile(r"(1[89]|20)\d\d$")
+_PAST_YEAR = re.compile(r"1[345]\d\d$")
 _DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(st|nd|rd|th)?$")
 _DOTTED = re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:1[89]|20)\d\d)$")
 _DECADE = re.compile(r"['’]?(1[89]|20)?\d0['’]?s$")
@@ -72,6 +73,8 @@ class Lexicon:
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
+    solar: Mapping[str, int]
+    lunar: Mapping[str, int]
     seasons: Mapping[str, str]
     shifts: Mapping[str, int]
     numbers: Mapping[str, int]
@@ -97,6 +100,8 @@ class Lexicon:
         for kind, value in (
             ("month", month),
             ("weekday", weekday),
+            ("solar", self.solar.get(_capital(bare))),
+            ("lunar", self.lunar.get(_capital(bare))),
             ("season", lower if lower in self.seasons else None),
             ("shift", self.shifts.get(lower)),
             ("number", self.numbers.get(lower)),
@@ -115,6 +120,8 @@ def lexicon(tables: Tables) -> Lexicon:
     return Lexicon(
         months=table["months"],
         weekdays=table["weekdays"],
+        solar=table["solar_months"],
+        lunar=table["lunar_months"],
         seasons={name: name for name in table["seasons"]},
         shifts=table["shifts"],
         numbers=numbers["numbers"],
@@ -189,6 +196,8 @@ def _numeric(text: str) -> dict[str, Value]:
     if text.isascii() and text.isdigit() and len(text) < 5:
         found["digits"] = int(text)
         found["number"] = int(text)
+    if _PAST_YEAR.match(text):
+        found["past_year"] = int(text)
     if _YEAR.match(text):
         found["year"] = int(text)
     if match := _DAY.match(text):
@@ -224,5 +233,5 @@ def _piece(name: str, text: str) -> Piece:
     if match is None:
         raise TableFault("dates", name, f"'{text}' is no piece of a form")
     kind = match["kind"] or ""
-    words = frozenset((match["words"] or "").split("|")) - {""}
+    words = frozenset((match["words"] or "").lower().split("|")) - {""}
     return Piece(kind=kind, name=match["name"] or kind, words=words, optional=bool(match["optional"]))

@@ -35,6 +35,7 @@ class Base:
     seasons: Mapping[str, tuple[int, int]]
 
 
+_BUDDHIST = 543
 Values = Mapping[str, Any]
 Span = tuple[date, date]
 Reckoning = Callable[[Values, Base], Span | None]
@@ -220,6 +221,41 @@ def anchored(values: Values, base: Base) -> Span | None:
     return _unit(counted, values["sign"] * values["number"], _one(values["units"]))
 
 
+def solar_day(values: Values, base: Base) -> Span | None:
+    """A day of the Solar Hijri calendar."""
+    return _single(_solar(values["past_year"], values["solar"], values["day"]))
+
+
+def solar_month(values: Values, base: Base) -> Span | None:
+    """A month of the Solar Hijri calendar."""
+    year, month = values["past_year"], values["solar"]
+    first, after = _solar(year, month, 1), _solar(year + month // 12, month % 12 + 1, 1)
+    return (first, after - timedelta(days=1)) if first and after else None
+
+
+def lunar_day(values: Values, base: Base) -> Span | None:
+    """A day of the Islamic calendar, as the Umm al-Qura tables have it."""
+    return _single(_lunar(values["past_year"], values["lunar"], values["day"]))
+
+
+def lunar_month(values: Values, base: Base) -> Span | None:
+    """A month of the Islamic calendar."""
+    year, month = values["past_year"], values["lunar"]
+    first, after = _lunar(year, month, 1), _lunar(year + month // 12, month % 12 + 1, 1)
+    return (first, after - timedelta(days=1)) if first and after else None
+
+
+def buddhist_day(values: Values, base: Base) -> Span | None:
+    """A day in a year of the Buddhist era."""
+    return _single(_date(values["digits"] - _BUDDHIST, values["month"], values["day"]))
+
+
+def buddhist_year(values: Values, base: Base) -> Span | None:
+    """A year of the Buddhist era."""
+    year = values["digits"] - _BUDDHIST
+    return _year(year) if date.min.year <= year <= date.max.year else None
+
+
 def nowhere(values: Values, base: Base) -> Span | None:
     """A date that stays open."""
     return None
@@ -246,6 +282,12 @@ RECKONINGS: Mapping[str, Reckoning] = {
     "weekend": weekend,
     "same": same,
     "anchored": anchored,
+    "solar-day": solar_day,
+    "solar-month": solar_month,
+    "lunar-day": lunar_day,
+    "lunar-month": lunar_month,
+    "buddhist-day": buddhist_day,
+    "buddhist-year": buddhist_year,
     "open": nowhere,
 }
 
@@ -305,6 +347,26 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _solar(year: int, month: int, day: int) -> date | None:
+    from persiantools.jdatetime import JalaliDate
+
+    try:
+        found: date = JalaliDate(year, month, day).to_gregorian()
+    except ValueError:
+        return None
+    return found
+
+
+def _lunar(year: int, month: int, day: int) -> date | None:
+    from hijridate import Hijri
+
+    try:
+        found = Hijri(year, month, day).to_gregorian()
+    except (ValueError, OverflowError):
+        return None
+    return date(found.year, found.month, found.day)
 
 
 def _single(day: date | None) -> Span | None:
