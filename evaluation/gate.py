@@ -28,8 +28,10 @@ NOISE = 0.01
 """How far a figure may fall under its floor: a few documents' worth, since rules trade one for another."""
 
 SEED = gold.ROOT.parent / "shared" / "seed" / "dispatch.txt"
-_RECORD = ("contacts", "whole", "mode", "status", "date", "place", "persons", "office", "agenda", "said", "content")
-_RECORD += ("attributed", "speaker", "kind", "via", "positions", "claims")
+_RECORD = (
+    *("contacts", "whole", "mode", "status", "date", "place", "persons", "office", "agenda"),
+    *("said", "content", "attributed", "speaker", "kind", "via", "positions", "claims"),
+)
 
 
 def record_figures(name: str, known: Any) -> dict[str, float]:
@@ -114,7 +116,7 @@ def main() -> int:
     if not gold.BENCH.exists():
         print("gate: no gold on this machine (../shared is absent), so there is nothing to score. Passed.")
         return 0
-    pinned = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"floors": {}, "gold": digest()}
+    pinned: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"floors": {}, "gold": digest()}
     if pinned["gold"] != digest() and not options.lower:
         print(f"gate: the gold has changed ({digest()} is not {pinned['gold']}). Look at it, then say --lower REASON.")
         return 1

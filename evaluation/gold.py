@@ -31,6 +31,8 @@ from dragoman.pipeline import Knowledge, knowledge, understand_parsed
 from dragoman.reading import dispatch_from
 from dragoman.recording.shapes import document
 
+__all__ = ["BENCH", "ROOT", "dispatch_of", "documents", "knowledge", "parsed", "predicted", "scorer"]
+
 ROOT = Path(__file__).resolve().parent.parent
 BENCH = ROOT.parent / "shared" / "bench"
 CACHE = ROOT / ".cache" / "parses"
@@ -44,7 +46,7 @@ def documents(name: str) -> list[dict[str, Any]]:
 
 def dispatch_of(document: dict[str, Any]) -> Dispatch:
     """Make the dispatch that a user's JSONL with these fields would give."""
-    given = {key: document.get(key) for key in ("title", "date", "source", "url")}
+    given: dict[str, Any] = {key: document.get(key) for key in ("title", "date", "source", "url")}
     return dispatch_from(document["text"], id=document["id"], **given)
 
 

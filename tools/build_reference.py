@@ -25,8 +25,31 @@ from dragoman.reference.tables import read_folder
 
 DATA = Path(__file__).resolve().parents[1] / "src" / "dragoman" / "reference" / "data"
 COLUMNS = {
-    "offices.csv": ["person", "aliases", "state", "office", "title", "start", "end", "source", "wikidata", "as_of", "confidence"],
-    "states.csv": ["iso3", "iso2", "name", "alternative_names", "demonyms", "people", "capital", "other_seats", "metonyms", "kind"],
+    "offices.csv": [
+        "person",
+        "aliases",
+        "state",
+        "office",
+        "title",
+        "start",
+        "end",
+        "source",
+        "wikidata",
+        "as_of",
+        "confidence",
+    ],
+    "states.csv": [
+        "iso3",
+        "iso2",
+        "name",
+        "alternative_names",
+        "demonyms",
+        "people",
+        "capital",
+        "other_seats",
+        "metonyms",
+        "kind",
+    ],
     "organisations.csv": ["code", "name", "aliases", "members", "party", "kind", "note"],
     "formats.csv": ["name", "aliases", "members", "note"],
     "places.csv": ["name", "aliases", "country", "kind"],
@@ -170,7 +193,12 @@ def office(row: dict[str, str]) -> dict[str, str]:
     if kind == "other" and row["title"].startswith(("Secretary", "Director-General")):
         kind = "organisation_head"
     title = row["title"].replace("Spokeperson", "Spokesperson")
-    return row | {"person": label(row["person"]), "office": kind, "title": title, "state": SHORT.get(row["state"], row["state"])}
+    return row | {
+        "person": label(row["person"]),
+        "office": kind,
+        "title": title,
+        "state": SHORT.get(row["state"], row["state"]),
+    }
 
 
 def label(person: str) -> str:

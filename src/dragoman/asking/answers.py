@@ -82,9 +82,7 @@ def statements(
     """Return the statements a question asks for, by date of publication."""
     table = schema.statements
     order = (nulls_last(table.c.published), table.c.dispatch, table.c.number)
-    return _answer(
-        record, "statements", table, question, reference, order, limit, skip, loading.statement_entries
-    )
+    return _answer(record, "statements", table, question, reference, order, limit, skip, loading.statement_entries)
 
 
 def claims(
@@ -142,7 +140,7 @@ def _answer(
 
 def _dispatch_entries(connection: Connection, numbers: Sequence[int]) -> list[DispatchEntry]:
     table = schema.dispatches
-    found = {}
+    found: dict[int, Any] = {}
     for chunk in loading.chunks(numbers):
         found.update((row.number, row) for row in connection.execute(select(table).where(table.c.number.in_(chunk))))
     first = loading.sources_of(connection, [row.copy_of for row in found.values()])

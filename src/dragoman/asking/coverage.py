@@ -5,10 +5,12 @@ Knows: dispatches and months by source. Does not know: what a question is about.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, String, cast, func, select
 
 from dragoman.recording import schema
 
@@ -49,7 +51,7 @@ class Coverage:
 def coverage(connection: Connection) -> Coverage:
     """Count dispatches and months by source."""
     table = schema.dispatches.c
-    month = func.substr(func.cast(table.published, schema.String), 1, 7)
+    month = func.substr(cast(table.published, String), 1, 7)
     counted = select(table.source, month.label("month"), func.count().label("count")).group_by(table.source, month)
     rows = connection.execute(counted).all()
     whole = select(func.count(), func.min(table.published), func.max(table.published))
@@ -65,8 +67,8 @@ def coverage(connection: Connection) -> Coverage:
     )
 
 
-def _source(name: str, rows: list[object] | object) -> SourceCoverage:
-    own = [row for row in rows if (row.source or "unnamed") == name]  # type: ignore[union-attr, attr-defined]
+def _source(name: str, rows: Sequence[Any]) -> SourceCoverage:
+    own = [row for row in rows if (row.source or "unnamed") == name]
     return SourceCoverage(
         source=name,
         dispatches=sum(row.count for row in own),

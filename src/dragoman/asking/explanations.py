@@ -74,7 +74,9 @@ def explain(record: Record, entry: str, *, today: Any) -> Explanation:
 def _contact(connection: Connection, row: Any, today: Any) -> Explanation:
     (found,) = loading.contact_entries(connection, [row.number], today=today)
     reports = schema.reports
-    rows = connection.execute(select(reports).where(reports.c.contact == row.number).order_by(reports.c.published)).all()
+    rows = connection.execute(
+        select(reports).where(reports.c.contact == row.number).order_by(reports.c.published)
+    ).all()
     reasons = tuple(one for report in rows for one in _reasons(connection, report.dispatch, report.evidence))
     why = tuple(reason for report in rows for reason in report.why or ())
     return Explanation(kind="contacts", entry=found, reasons=reasons, why=why)

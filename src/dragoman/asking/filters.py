@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, literal, or_, select
 
 from dragoman.asking.questions import Question
 from dragoman.recording import schema, searching
@@ -114,17 +114,22 @@ def _topic_said(value: Any, _: Question) -> ColumnElement[bool]:
 def _topic_discussed(value: Any, _: Question) -> ColumnElement[bool]:
     topics = schema.topics.c
     wording = func.lower(schema.contacts.c.agenda).contains(value.lower(), autoescape=True)
-    return or_(schema.contacts.c.number.in_(select(topics.contact).where(func.lower(topics.topic) == value.lower())), wording)
+    return or_(
+        schema.contacts.c.number.in_(select(topics.contact).where(func.lower(topics.topic) == value.lower())), wording
+    )
 
 
 def _agreed_topic(value: Any, _: Question) -> ColumnElement[bool]:
     table = schema.agreements.c
-    return or_(func.lower(table.topic) == value.lower(), func.lower(table.name).contains(value.lower(), autoescape=True))
+    return or_(
+        func.lower(table.topic) == value.lower(), func.lower(table.name).contains(value.lower(), autoescape=True)
+    )
 
 
 def _party_of(table: Any, entry: str, entries: Any) -> Condition:
     def condition(value: Any, _: Question) -> ColumnElement[bool]:
-        return entries.c.number.in_(select(table.c[entry]).where(table.c.party == value))
+        found: ColumnElement[bool] = entries.c.number.in_(select(table.c[entry]).where(table.c.party == value))
+        return found
 
     return condition
 
@@ -213,21 +218,126 @@ _claiming = _party_of(schema.claim_parties, "claim", K)
 _agreeing = _party_of(schema.agreement_parties, "agreement", G)
 
 FILTERS: tuple[Filter, ...] = (
-    Filter("mode", "{mode}", "in_person, phone, video, correspondence or unspecified", contacts=_equal(C, "mode"), claims=_equal(K, "mode")),
-    Filter("status", "{status}", "held, planned, proposed, cancelled or refused", contacts=_equal(C, "status"), agreements=_equal(G, "status")),
-    Filter("level", "at the level of {level}", "leaders, ministers or officials: the highest present", contacts=_equal(C, "level")),
-    Filter("party", "of {party}", "a state or organisation, by name or code", contacts=_takes_part("party"), statements=_speaks("party"), claims=_claiming, agreements=_agreeing, dispatches=_names_party),
-    Filter("other", "with {other}", "the other party", contacts=_dyad, claims=_claiming, agreements=_agreeing, dispatches=_names_party),
-    Filter("person", "of {person}", "a person, by family or full name", contacts=_person_meets, statements=_person_speaks, claims=_person_claimed, dispatches=_names_person),
-    Filter("place", "in {place}", "a city, site or country as named", contacts=_holds(C, "place"), dispatches=_holds(D, "dateline_place")),
+    Filter(
+        "mode",
+        "{mode}",
+        "in_person, phone, video, correspondence or unspecified",
+        contacts=_equal(C, "mode"),
+        claims=_equal(K, "mode"),
+    ),
+    Filter(
+        "status",
+        "{status}",
+        "held, planned, proposed, cancelled or refused",
+        contacts=_equal(C, "status"),
+        agreements=_equal(G, "status"),
+    ),
+    Filter(
+        "level",
+        "at the level of {level}",
+        "leaders, ministers or officials: the highest present",
+        contacts=_equal(C, "level"),
+    ),
+    Filter(
+        "party",
+        "of {party}",
+        "a state or organisation, by name or code",
+        contacts=_takes_part("party"),
+        statements=_speaks("party"),
+        claims=_claiming,
+        agreements=_agreeing,
+        dispatches=_names_party,
+    ),
+    Filter(
+        "other",
+        "with {other}",
+        "the other party",
+        contacts=_dyad,
+        claims=_claiming,
+        agreements=_agreeing,
+        dispatches=_names_party,
+    ),
+    Filter(
+        "person",
+        "of {person}",
+        "a person, by family or full name",
+        contacts=_person_meets,
+        statements=_person_speaks,
+        claims=_person_claimed,
+        dispatches=_names_person,
+    ),
+    Filter(
+        "place",
+        "in {place}",
+        "a city, site or country as named",
+        contacts=_holds(C, "place"),
+        dispatches=_holds(D, "dateline_place"),
+    ),
     Filter("format", "in the {format}", "a standing series or forum", contacts=_holds(C, "format")),
-    Filter("topic", "on {topic}", "a topic, or words of an agenda or issue", contacts=_topic_discussed, statements=_topic_said, agreements=_agreed_topic),
-    Filter("stance", "that {stance}", "supports, opposes, demands, accuses, threatens, pledges, denies or praises", statements=_position("stance")),
-    Filter("text", "with the words “{text}”", "words that the text must have", contacts=_words_of_contacts, statements=_found(searching.statements, S), claims=_holds(K, "words"), agreements=_holds(G, "words"), dispatches=_found(searching.dispatches, D)),
-    Filter("source", "reported by {source}", "an outlet, as named in the dispatch", contacts=_sourced(C), statements=_sourced(S), claims=_sourced(K), agreements=_sourced(G), dispatches=_sourced(D)),
-    Filter("dispatch", "in dispatch {dispatch}", "one dispatch, by its id", contacts=_in_dispatch(C), statements=_in_dispatch(S), claims=_in_dispatch(K), agreements=_in_dispatch(G), dispatches=_in_dispatch(D)),
-    Filter("since", "since {since}", "first day, month or year", contacts=_overlap_from(C), statements=_from(S.c.published), claims=_overlap_from(K), agreements=_overlap_from(G), dispatches=_from(D.c.published)),
-    Filter("until", "until {until}", "last day, month or year", contacts=_overlap_to(C), statements=_to(S.c.published), claims=_overlap_to(K), agreements=_overlap_to(G), dispatches=_to(D.c.published)),
+    Filter(
+        "topic",
+        "on {topic}",
+        "a topic, or words of an agenda or issue",
+        contacts=_topic_discussed,
+        statements=_topic_said,
+        agreements=_agreed_topic,
+    ),
+    Filter(
+        "stance",
+        "that {stance}",
+        "supports, opposes, demands, accuses, threatens, pledges, denies or praises",
+        statements=_position("stance"),
+    ),
+    Filter(
+        "text",
+        "with the words “{text}”",
+        "words that the text must have",
+        contacts=_words_of_contacts,
+        statements=_found(searching.statements, S),
+        claims=_holds(K, "words"),
+        agreements=_holds(G, "words"),
+        dispatches=_found(searching.dispatches, D),
+    ),
+    Filter(
+        "source",
+        "reported by {source}",
+        "an outlet, as named in the dispatch",
+        contacts=_sourced(C),
+        statements=_sourced(S),
+        claims=_sourced(K),
+        agreements=_sourced(G),
+        dispatches=_sourced(D),
+    ),
+    Filter(
+        "dispatch",
+        "in dispatch {dispatch}",
+        "one dispatch, by its id",
+        contacts=_in_dispatch(C),
+        statements=_in_dispatch(S),
+        claims=_in_dispatch(K),
+        agreements=_in_dispatch(G),
+        dispatches=_in_dispatch(D),
+    ),
+    Filter(
+        "since",
+        "since {since}",
+        "first day, month or year",
+        contacts=_overlap_from(C),
+        statements=_from(S.c.published),
+        claims=_overlap_from(K),
+        agreements=_overlap_from(G),
+        dispatches=_from(D.c.published),
+    ),
+    Filter(
+        "until",
+        "until {until}",
+        "last day, month or year",
+        contacts=_overlap_to(C),
+        statements=_to(S.c.published),
+        claims=_overlap_to(K),
+        agreements=_overlap_to(G),
+        dispatches=_to(D.c.published),
+    ),
 )
 BY_NAME: Mapping[str, Filter] = {one.name: one for one in FILTERS}
 

@@ -64,7 +64,9 @@ def statement_entries(connection: Connection, numbers: Sequence[int]) -> list[St
             content=row.content,
             cue=row.cue,
             via=row.via or [],
-            positions=[PositionShape(issue=p.issue, stance=p.stance, target=p.target) for p in positions.get(number, ())],
+            positions=[
+                PositionShape(issue=p.issue, stance=p.stance, target=p.target) for p in positions.get(number, ())
+            ],
             title_evidence=row.title_evidence or [],
             words=row.words,
             reports=[_told(sources[row.dispatch], row.evidence)],

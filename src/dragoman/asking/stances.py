@@ -5,9 +5,10 @@ Knows: positions of statements over time. Does not know: how a stance was read f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
@@ -74,13 +75,14 @@ def stands(record: Record, question: Question, *, limit: int | None = None) -> t
 
 def turns(found: tuple[Stand, ...]) -> tuple[Turn, ...]:
     """Find where a party turned on a topic, among its stands in order of time."""
+
     def key(stand: Stand) -> tuple[str, str]:
         return (stand.party or "", stand.topic)
 
-    changes = []
+    changes: list[Turn] = []
     for _, group in groupby(sorted(found, key=lambda one: (*key(one), str(one.published or ""))), key=key):
         sided = [stand for stand in group if side(stand.stance)]
-        pairs = zip(sided, sided[1:], strict=False)
+        pairs = pairwise(sided)
         changes.extend(Turn(before=a, after=b) for a, b in pairs if side(a.stance) != side(b.stance))
     return tuple(sorted(changes, key=lambda turn: str(turn.after.published or "")))
 
@@ -126,8 +128,6 @@ def _latest(found: tuple[Stand, ...]) -> dict[str, Stand]:
 
 
 def _of(question: Question, party: str) -> Question:
-    from dataclasses import replace
-
     return replace(question, party=party, other=None)
 
 
@@ -143,14 +143,16 @@ def _asked(question: Question, limit: int | None) -> Select[Any]:
         .join(schema.statements, statement.number == position.statement)
         .join(schema.dispatches, schema.dispatches.c.number == statement.dispatch)
     )
-    return asked.where(*_narrowed(question)).order_by(position.published, statement.number, position.ordinal).limit(limit)
+    return (
+        asked.where(*_narrowed(question)).order_by(position.published, statement.number, position.ordinal).limit(limit)
+    )
 
 
 def _narrowed(question: Question) -> list[Any]:
     from dragoman.asking.filters import names_of
 
     position, speaker = schema.positions.c, schema.speakers.c
-    tests = {
+    tests: dict[str, Callable[[Any], Any]] = {
         "party": lambda value: speaker.party == value,
         "other": lambda value: position.target == value,
         "person": lambda value: speaker.name.in_(select(schema.names.c.name).where(names_of(value))),

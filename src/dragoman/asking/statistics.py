@@ -120,7 +120,9 @@ def pairs(record: Record, question: Question, *, limit: int | None = 20) -> tupl
     return tuple(Pair(first=a, second=b, contacts=n, earliest=first, latest=last) for a, b, n, first, last in rows)
 
 
-def agenda(record: Record, question: Question, *, by: Period = Period.YEAR, limit: int = 200) -> tuple[AgendaCount, ...]:
+def agenda(
+    record: Record, question: Question, *, by: Period = Period.YEAR, limit: int = 200
+) -> tuple[AgendaCount, ...]:
     """Count contacts by period and topic of the agenda, most frequent first within a period."""
     topic, table = schema.topics.c, schema.contacts.c
     period = period_of(topic.latest, by)

@@ -78,4 +78,3 @@ def _after(pledge: Stand, followed: Iterable[Stand]) -> Iterable[Stand]:
         and (stand.published or pledge.published) is not None
         and str(stand.published or "") > str(pledge.published or "")
     )
-

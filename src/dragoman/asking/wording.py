@@ -14,14 +14,22 @@ from dragoman.asking.questions import Question, party_name
 from dragoman.reference import Reference
 
 _CLOSE = ("party", "other", "person", "topic", "text", "stance")
-_SHORT = {"in_person": "in person", "phone": "by phone", "video": "by video", "correspondence": "in writing", "unspecified": "in a way not said"}
+_SHORT = {
+    "in_person": "in person",
+    "phone": "by phone",
+    "video": "by video",
+    "correspondence": "in writing",
+    "unspecified": "in a way not said",
+}
 
 
 def in_words(kind: str, question: Question, reference: Reference) -> str:
     """Say a question as a phrase that begins with the kind of entry it asks for."""
     given = question.given()
     close = [_phrase(name, given[name], reference) for name in _CLOSE if name in given]
-    rest = [_phrase(one.name, given[one.name], reference) for one in FILTERS if one.name in given and one.name not in _CLOSE]
+    rest = [
+        _phrase(one.name, given[one.name], reference) for one in FILTERS if one.name in given and one.name not in _CLOSE
+    ]
     return ", ".join([" ".join([kind, *close]), *rest])
 
 

@@ -67,7 +67,10 @@ def _summary(found: Explanation) -> str:
 def _reason(reason: Reason) -> list[str]:
     where = ", ".join(part for part in (reason.source, reason.published) if part)
     place = f"{reason.part} {reason.start}-{reason.end}"
-    lines = [f"“{reason.words}”", f"  {reason.dispatch} ({where}), {place}" if where else f"  {reason.dispatch}, {place}"]
+    lines = [
+        f"“{reason.words}”",
+        f"  {reason.dispatch} ({where}), {place}" if where else f"  {reason.dispatch}, {place}",
+    ]
     if reason.chain:
         lines.append("  chain  " + " <- ".join(reason.chain))
     return lines + [f"  rule   {step}" for step in reason.trail]

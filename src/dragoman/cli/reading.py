@@ -32,7 +32,9 @@ def read(
     paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")],
     *,
     record: options.Record = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON line a document; no record unless named.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON line a document; no record unless named.")
+    ] = False,
     quotations: Annotated[bool, typer.Option("--quotations", help="Print every attribution by anybody.")] = False,
     codes: Annotated[str | None, typer.Option("--codes", help="Print events coded by plover or cameo.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress.")] = False,
@@ -113,9 +115,7 @@ def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
         yield batch
 
 
-def _batch(
-    batch: list[Reading], knowledge: Knowledge, kept: Any, form: Any, fates: Counter[str]
-) -> Iterator[str]:
+def _batch(batch: list[Reading], knowledge: Knowledge, kept: Any, form: Any, fates: Counter[str]) -> Iterator[str]:
     from dragoman.cli.settings import now
     from dragoman.pipeline import READER, understand_all
     from dragoman.recording.shapes import DocumentShape, RemarkShape, line

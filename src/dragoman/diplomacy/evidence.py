@@ -21,7 +21,7 @@ class Evidence:
     """
 
     passage: Passage
-    chain: SourceChain = SourceChain()
+    chain: SourceChain = SourceChain()  # noqa: RUF009 - frozen, so one default serves all
     trail: Trail = ()
 
 

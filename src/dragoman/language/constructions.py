@@ -88,7 +88,7 @@ def construction(table: str, name: str, entry: Mapping[str, Any]) -> Constructio
 
 def triggers(text: str) -> tuple[tuple[str, str], ...]:
     """Read `meet|encounter/VERB | talks/NOUN` into pairs of lemma and part of speech."""
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for alternative in text.split(" | "):
         lemmas, _, pos = alternative.strip().partition("/")
         pairs.extend((lemma.strip(), pos) for lemma in lemmas.split("|"))

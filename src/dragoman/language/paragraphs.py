@@ -5,6 +5,7 @@ Knows: line breaks, hard-wrapped lines, and that furniture is no prose. Does not
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -26,7 +27,7 @@ def paragraphs(text: str, furniture: Iterable[tuple[int, int]] = ()) -> Iterator
 def wrapped(text: str) -> bool:
     """Say whether lines are broken at a fixed width, so that a line break does not end a paragraph."""
     lines = [line.strip() for line in text.splitlines()]
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if a and b]
     if len(pairs) < 3:
         return False
     broken = sum(40 <= len(a) <= 100 and a[-1] not in ".!?:\"”'" for a, b in pairs)

@@ -83,7 +83,9 @@ class Parser:
     def parse_pieces(self, text: str, places: Sequence[tuple[int, int]]) -> tuple[Sentence, ...]:
         """Return the sentences of some passages of a text, each parsed alone."""
         parses = self.nlp.pipe((text[start:end] for start, end in places), batch_size=_BATCH)
-        placed = [(parse, start, Part.TEXT, n) for n, (parse, (start, _)) in enumerate(zip(parses, places, strict=True))]
+        placed = [
+            (parse, start, Part.TEXT, n) for n, (parse, (start, _)) in enumerate(zip(parses, places, strict=True))
+        ]
         return tuple(self._sentences(placed))
 
     @cached_property
@@ -185,7 +187,9 @@ def _prep_conjunct(nodes: list[_Node], heads: list[int], prep: int, cases: list[
         return prep
     cases.append(prep)
     above = heads[prep]
-    while nodes[above].label in ("prep", "agent", "conj") and nodes[above].tag in ("IN", "TO") and heads[above] != above:
+    while (
+        nodes[above].label in ("prep", "agent", "conj") and nodes[above].tag in ("IN", "TO") and heads[above] != above
+    ):
         above = heads[above]
     return above
 
