@@ -1,0 +1,61 @@
+"""Scene: what the stages of contact reading look things up in: the dispatch, its sentences and mentions, the tables.
+
+Knows: how the tables of contacts are read, once a language. Does not know: what any of them means.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dragoman.diplomacy.sources import Dispatch
+from dragoman.language import matching
+from dragoman.language.sentences import Sentence
+from dragoman.language.tables import Tables
+from dragoman.reference import Reference
+from dragoman.understanding.contacts.statuses import Cues, cues
+from dragoman.understanding.knowledge import Knowledge
+from dragoman.understanding.mentions import Mentions
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The compiled tables of contacts of one language."""
+
+    tables: Tables
+    rules: matching.Index
+    cues: Cues
+
+    def table(self, name: str) -> Any:
+        """Return a table of lists."""
+        return self.tables.toml(name)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A dispatch with all that is known of it before its contacts are read."""
+
+    dispatch: Dispatch
+    sentences: tuple[Sentence, ...]
+    mentioned: Mentions
+    reference: Reference
+    lexicon: Lexicon
+
+    @property
+    def tables(self) -> Tables:
+        """The tables of the language."""
+        return self.lexicon.tables
+
+
+@cache
+def lexicon(tables: Tables) -> Lexicon:
+    """Compile the tables of contacts."""
+    return Lexicon(tables=tables, rules=matching.index(tables.constructions("contacts")), cues=cues(tables))
+
+
+def scene(
+    dispatch: Dispatch, sentences: tuple[Sentence, ...], mentioned: Mentions, knowledge: Knowledge
+) -> Scene:
+    """Set the scene of a dispatch."""
+    return Scene(dispatch, sentences, mentioned, knowledge.reference, lexicon(knowledge.tables))

@@ -1,0 +1,143 @@
+"""Seats: who sits where a construction points: persons, states and lands behind a word.
+
+Knows: coordinations ("A, B and C"), heads with states below them ("the leaders of A and B"), lands behind descriptions
+("the Black Sea resort of Sochi"), whose infinitive it is. Does not know: contacts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.diplomacy.actors import Participant
+from dragoman.language.matching import Kinds
+from dragoman.language.sentences import Sentence
+from dragoman.understanding.contacts.scene import Scene
+from dragoman.understanding.mentions import ACTORS, Mention, MentionKind
+
+PEOPLE = frozenset(
+    {MentionKind.PERSON, MentionKind.OFFICE, MentionKind.OFFICIALS, MentionKind.PRONOUN, MentionKind.GROUP}
+)
+_COLLECTIVE = frozenset({MentionKind.OFFICIALS, MentionKind.GROUP, MentionKind.NONPOLITICAL, MentionKind.DEMONYM})
+_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A participant, and how and where the text brings him."""
+
+    participant: Participant
+    kind: MentionKind
+    word: int
+
+    @property
+    def party(self) -> str | None:
+        """The party represented."""
+        return self.participant.party
+
+    @property
+    def personal(self) -> bool:
+        """Whether a person, an office-holder or a delegation is meant, and not a state as such."""
+        return self.kind in PEOPLE or bool(self.participant.name or self.participant.office)
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """A place that somebody goes to: its state, its name as in the text, its word."""
+
+    state: str
+    name: str
+    word: int
+
+
+def seats(scene: Scene, sentence: Sentence, word: int, *, lands: bool = False, depth: int = 0) -> tuple[Seat, ...]:
+    """Return who is meant by a word and by all that is coordinated with it.
+
+    Args:
+        lands: whether a place or an adjective of a state stands for the state ("leaders of France").
+    """
+    if depth > _DEPTH:
+        return ()
+    mention = scene.mentioned.at(sentence.index, word)
+    own = _own(mention, word, lands)
+    inside = range(mention.first, mention.last + 1) if mention is not None else (word,)
+    collective = mention is None or mention.kind in _COLLECTIVE or not own
+    below: list[Seat] = []
+    for child in (child for one in inside for child in sentence.children[one] if child not in inside):
+        relation = sentence.words[child].relation
+        if relation == "conj":
+            below += seats(scene, sentence, child, lands=lands, depth=depth + 1)
+        elif relation == "appos" and not any(seat.participant.name for seat in own):
+            below += seats(scene, sentence, child, depth=depth + 1)
+        elif collective and relation == "nmod" and {"of", "from", "including", "like"} & set(sentence.cases(child)):
+            below += seats(scene, sentence, child, lands=True, depth=depth + 1)
+    return distinct((*own, *below))
+
+
+def _own(mention: Mention | None, word: int, lands: bool) -> tuple[Seat, ...]:
+    if mention is None:
+        return ()
+    wanted = mention.kind in ACTORS or (lands and mention.kind in (MentionKind.PLACE, MentionKind.DEMONYM))
+    if not wanted:
+        return ()
+    return tuple(Seat(one, mention.kind, word) for one in mention.participants if one.party or one.name)
+
+
+def distinct(found: Iterable[Seat]) -> tuple[Seat, ...]:
+    """Keep each participant once, and no unnamed one beside a named one of his party and office."""
+    kept: list[Seat] = []
+    for seat in found:
+        if not any(_covers(other.participant, seat.participant) for other in kept):
+            kept = [other for other in kept if not _covers(seat.participant, other.participant)]
+            kept.append(seat)
+    return tuple(kept)
+
+
+def _covers(one: Participant, other: Participant) -> bool:
+    """Say whether the first says all that the second says."""
+    if one == other:
+        return True
+    if one.party != other.party or (other.name and other.name != one.name):
+        return False
+    return other.office in (None, one.office) or (other.name is not None and other.name == one.name)
+
+
+def lands(scene: Scene, sentence: Sentence, word: int, depth: int = 0) -> tuple[Land, ...]:
+    """Return the places behind a word, and those coordinated with it."""
+    if depth > _DEPTH:
+        return ()
+    mention = scene.mentioned.at(sentence.index, word)
+    own: tuple[Land, ...] = ()
+    if mention is not None and mention.kind in (MentionKind.PLACE, MentionKind.PARTY):
+        state = next((one.party for one in mention.participants if one.party), None)
+        if state in scene.reference.states or mention.kind is MentionKind.PLACE:
+            own = (Land(state or "", mention.surface, word),)
+    inside = range(mention.first, mention.last + 1) if own and mention is not None else (word,)
+    below: list[Land] = []
+    for child in (child for one in inside for child in sentence.children[one] if child not in inside):
+        relation, cases = sentence.words[child].relation, sentence.cases(child)
+        if relation == "conj" or (relation == "nmod" and "of" in cases and not own):
+            below += lands(scene, sentence, child, depth + 1)
+        elif relation == "appos" and not own:
+            below += lands(scene, sentence, child, depth + 1)
+    return (*own, *below)
+
+
+def kinds(scene: Scene) -> Kinds:
+    """Return the question that the matcher asks of a word."""
+
+    def is_kind(kind: str, sentence: Sentence, word: int) -> bool:
+        if kind == "party":
+            return bool(seats(scene, sentence, word))
+        if kind == "land":
+            return bool(lands(scene, sentence, word))
+        if kind == "state":
+            return bool(seats(scene, sentence, word, lands=True))
+        return False
+
+    return is_kind
+
+
+def parties(found: Iterable[Seat]) -> frozenset[str]:
+    """Return the parties of some seats."""
+    return frozenset(seat.party for seat in found if seat.party)

@@ -1,0 +1,324 @@
+"""Statuses: whether a contact was held, is planned, was proposed, fell through or was refused, as its clause says.
+
+Knows: the cues of `statuses.toml`, and how to go from the contact word outwards through the tree, nearest cue first.
+Does not know: dates (a date may still say that a contact lies ahead), or what a later sentence adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from dragoman.diplomacy.contacts import Status
+from dragoman.language.sentences import Sentence, Word, related
+from dragoman.language.tables import Tables
+
+HELD, PLANNED = Status.HELD.value, Status.PLANNED.value
+NONE, OPEN = "none", ""
+_REACH = 9
+
+
+class Time(StrEnum):
+    """The time of the clause of a contact."""
+
+    PAST = "past"
+    PRESENT = "present"
+    GOING_ON = "going on"
+    FUTURE = "future"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that speaks of status: where it stands, what it gives, and what it may overrule."""
+
+    name: str
+    at: str
+    words: frozenset[str]
+    via: tuple[tuple[str, frozenset[str]], ...]
+    gives: str
+    over: frozenset[str]
+    tense: str = ""
+    perfect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All cues by place and word, what denials make of a status, and the verbs that carry a contact word."""
+
+    filed: dict[tuple[str, str], tuple[Cue, ...]]
+    denials: dict[str, str]
+    carrying: frozenset[str]
+    occurring: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a clause says of a contact; `status` OPEN where nothing was said, NONE where it denies the contact."""
+
+    status: str = OPEN
+    time: Time = Time.OPEN
+    trail: tuple[str, ...] = ()
+    finite: bool = False
+
+    @property
+    def explicit(self) -> bool:
+        """Whether a cue spoke, and not only the tense."""
+        return self.status != OPEN
+
+
+def cues(tables: Tables) -> Cues:
+    """Read `statuses.toml`."""
+    table = tables.toml("statuses")
+    filed: dict[tuple[str, str], list[Cue]] = {}
+    for name, entry in table.items():
+        if isinstance(entry, dict) and "at" in entry:
+            cue = _cue(name, entry)
+            for word in cue.words:
+                filed.setdefault((cue.at, word), []).append(cue)
+    carrying = table["carrying"]
+    return Cues(
+        filed={key: tuple(found) for key, found in filed.items()},
+        denials=dict(table["denials"]),
+        carrying=frozenset(carrying["light"].split("|")),
+        occurring=frozenset(carrying["occurring"].split("|")),
+    )
+
+
+def _cue(name: str, entry: dict[str, Any]) -> Cue:
+    return Cue(
+        name=name,
+        at=entry["at"],
+        words=frozenset(entry["words"].split("|")),
+        via=tuple(_via(step) for step in _split(entry.get("via", ""))),
+        gives=entry["gives"],
+        over=frozenset(entry.get("over", ())),
+        tense=entry.get("tense", ""),
+        perfect=entry.get("perfect", ""),
+    )
+
+
+def _split(text: str) -> list[str]:
+    """Split at bars that stand outside brackets."""
+    parts, depth = [""], 0
+    for letter in text:
+        depth += (letter == "(") - (letter == ")")
+        if letter == "|" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return [part for part in parts if part]
+
+
+def _via(step: str) -> tuple[str, frozenset[str]]:
+    relation, _, cases = step.partition("(")
+    return relation, frozenset(cases.rstrip(")").split("|")) if cases else frozenset()
+
+
+def reading(sentence: Sentence, trigger: int, table: Cues) -> Reading:
+    """Read the status of a contact from its word outwards."""
+    read = _at(Reading(), sentence, trigger, table, carrier=True)
+    node = trigger
+    for _ in range(_REACH):
+        word = sentence.words[node]
+        if word.head == node or word.relation == "acl:relcl" or (read.finite and _closed(sentence, node)):
+            break
+        read = _risen(read, sentence, node, trigger, table)
+        node = word.head
+    return _concluded(read, sentence, trigger)
+
+
+def _closed(sentence: Sentence, node: int) -> bool:
+    """Say whether a finite clause stands apart from what it hangs on."""
+    relation = sentence.words[node].relation
+    return related(relation, ("advcl", "parataxis", "nsubj", "obl", "nmod", "dep", "csubj")) and not (
+        relation == "advcl" and any(word in ("if", "unless") for word in sentence.cases(node))
+    )
+
+
+def _risen(read: Reading, sentence: Sentence, node: int, trigger: int, table: Cues) -> Reading:
+    """Go from a word to what it hangs on."""
+    word, head = sentence.words[node], sentence.words[sentence.words[node].head]
+    if word.relation == "conj":
+        return _coordinated(read, sentence, node, table)
+    governors = tuple(_governors(sentence, node, table))
+    for cue in governors:
+        unreal = cue.perfect and any(sentence.words[child].lower == "have" for child in sentence.under(node, "aux"))
+        read = _applied(read, replace(cue, gives=cue.perfect) if unreal else cue)
+    carrier = bool(governors) or (_carries(sentence, head.index, table) and not read.finite)
+    return _at(read, sentence, head.index, table, carrier=carrier)
+
+
+def _coordinated(read: Reading, sentence: Sentence, node: int, table: Cues) -> Reading:
+    """A second verb shares the auxiliary of the first where it has neither its own nor a subject."""
+    own = sentence.under(node, "aux", "nsubj")
+    if own or read.finite or sentence.words[node].pos not in ("VERB", "AUX"):
+        return read
+    return _at(read, sentence, sentence.words[node].head, table, carrier=False, aux_only=True)
+
+
+def _carries(sentence: Sentence, index: int, table: Cues) -> bool:
+    words = set(_names(sentence, index))
+    return bool(words & (table.carrying | table.occurring))
+
+
+def _names(sentence: Sentence, index: int) -> Iterator[str]:
+    """The lemma of a word, and the lemma with its particle or second word."""
+    word = sentence.words[index]
+    lemma = word.lemma.lower()
+    yield lemma
+    if index + 1 < len(sentence.words):
+        yield f"{lemma} {sentence.words[index + 1].lower}"
+    for child in sentence.under(index, "compound:prt", "advmod", "case", "obj"):
+        yield f"{lemma} {sentence.words[child].lower}"
+
+
+def _governors(sentence: Sentence, node: int, table: Cues) -> Iterator[Cue]:
+    """Yield the cues of the word that this one hangs on, if it hangs on it in one of their ways."""
+    head = sentence.words[node].head
+    for name in dict.fromkeys(_names(sentence, head)):
+        for cue in table.filed.get(("governor", name), ()):
+            if _hangs(cue, sentence, node) and (not cue.tense or cue.tense == _tense(sentence, head)):
+                yield cue
+
+
+_COMPLEMENTS = ("xcomp", "ccomp", "obj", "nsubj:pass", "nmod", "obl", "acl", "acomp", "attr", "compound", "advcl", "dep")
+
+
+def _hangs(cue: Cue, sentence: Sentence, node: int) -> bool:
+    relation, cases = sentence.words[node].relation, set(sentence.cases(node))
+    if not cue.via:
+        if relation == "advcl":
+            return "to" in {sentence.words[child].lower for child in sentence.under(node, "aux", "mark")}
+        if relation in ("obl", "nmod"):
+            return bool(cases & {"for", "to", "of", "on", "about", "in", "against", "with", "from", "into"})
+        return relation in _COMPLEMENTS
+    return any(related(relation, (way,)) and (not wanted or cases & wanted) for way, wanted in cue.via)
+
+
+def _tense(sentence: Sentence, index: int) -> str:
+    """`present` for a present or progressive verb, else `past`."""
+    tags = [sentence.words[i].tag for i in (index, *sentence.under(index, "aux"))]
+    return "past" if "VBD" in tags or (sentence.words[index].tag == "VBN" and "VBZ" not in tags) else "present"
+
+
+def _applied(read: Reading, cue: Cue) -> Reading:
+    """Let a cue speak: where nothing was said, or over what it overrules."""
+    if read.status != OPEN and read.status not in cue.over:
+        return read
+    return replace(read, status=cue.gives, trail=(*read.trail, f"statuses/{cue.name}"))
+
+
+def _at(
+    read: Reading, sentence: Sentence, index: int, table: Cues, *, carrier: bool, aux_only: bool = False
+) -> Reading:
+    """Take in what hangs on one word: auxiliaries, tense, modifiers, prepositions, subordinators, denials."""
+    word = sentence.words[index]
+    future = False
+    if word.pos in ("VERB", "AUX"):
+        if not read.finite:
+            for child in sentence.under(index, "aux"):
+                for cue in table.filed.get(("auxiliary", sentence.words[child].lower), ()):
+                    future = future or cue.gives == PLANNED
+                    read = _applied(read, cue)
+            read = _timed(read, sentence, index)
+    elif not aux_only:
+        read = _modified(read, sentence, index, table) if carrier else read
+    if aux_only:
+        return read
+    read = _introduced(read, sentence, index, table)
+    return _denied(read, sentence, index, table, future) if carrier else read
+
+
+def _timed(read: Reading, sentence: Sentence, index: int) -> Reading:
+    """Note the time of the first finite verb."""
+    word = sentence.words[index]
+    auxiliaries = [sentence.words[child] for child in sentence.under(index, "aux")]
+    lowers = {one.lower for one in auxiliaries}
+    tags = {one.tag for one in auxiliaries} | {word.tag}
+    if lowers & {"to"} or (word.tag in ("VB", "VBG") and not auxiliaries):
+        return read
+    if "MD" in tags:
+        return replace(read, time=Time.FUTURE, finite=True)
+    if tags & {"VBD"} or (word.tag == "VBN" and not lowers & {"is", "are"}):
+        return replace(read, time=Time.PAST, finite=True)
+    if word.tag == "VBG":
+        return replace(read, time=Time.GOING_ON, finite=True)
+    return replace(read, time=Time.PRESENT, finite=True)
+
+
+def _modified(read: Reading, sentence: Sentence, index: int, table: Cues) -> Reading:
+    for child in sentence.under(index, "amod", "compound", "acl", "nmod:poss", "det", "obl:unmarked"):
+        near = (child, *sentence.under(child, "amod", "compound")) if _is_time(sentence, child) else (child,)
+        for one in near:
+            for name in (sentence.words[one].lower, sentence.words[one].lemma.lower()):
+                found = table.filed.get(("modifier", name), ())
+                if found:
+                    read = _applied(read, found[0])
+                    break
+        if sentence.words[child].relation.startswith("acl"):
+            read = _described(read, sentence, child, table)
+    return read
+
+
+def _is_time(sentence: Sentence, index: int) -> bool:
+    return sentence.words[index].relation in ("nmod:poss", "obl:unmarked", "compound")
+
+
+def _described(read: Reading, sentence: Sentence, clause: int, table: Cues) -> Reading:
+    """Read "talks scheduled for Monday", "a visit that was to have begun", "a summit to be held in Oslo"."""
+    verb = sentence.words[clause]
+    for name in _names(sentence, clause):
+        for cue in table.filed.get(("governor", name), ()):
+            told = cue.gives in ("planned", "cancelled", "proposed") and verb.lemma != "be"
+            if told and verb.tag in ("VBN", "VBD"):
+                read = _applied(read, cue)
+    auxiliaries = {sentence.words[child].lower for child in sentence.under(clause, "aux")}
+    if auxiliaries & {"to", "will", "would"} and verb.relation.startswith("acl"):
+        carrier = set(_names(sentence, clause)) & (table.occurring | table.carrying | {"hold"})
+        if carrier:
+            read = _applied(read, table.filed[("auxiliary", "will")][0])
+    return read
+
+
+def _introduced(read: Reading, sentence: Sentence, index: int, table: Cues) -> Reading:
+    for child in sentence.under(index, "case", "mark", "advmod"):
+        word: Word = sentence.words[child]
+        for at in ("preposition", "subordinator"):
+            if at == "preposition" and word.relation == "advmod" and word.lower != "ahead":
+                continue
+            for cue in table.filed.get((at, word.lower), ()):
+                read = _applied(read, cue)
+    return read
+
+
+def _denied(read: Reading, sentence: Sentence, index: int, table: Cues, future: bool) -> Reading:
+    words = [sentence.words[child] for child in sentence.under(index, "advmod", "det", "case", "cc", "preconj")]
+    words += [sentence.words[child] for child in sentence.under(index, "nsubj") if _denying(sentence, child, table)]
+    for word in words:
+        cue = next(iter(table.filed.get(("denial", word.lower), ())), None)
+        subject = word.relation.startswith("nsubj")
+        if (cue is None and not subject) or sentence.words[word.index + 1 : word.index + 2][0:1] == ():
+            continue
+        if sentence.words[word.index + 1].lower in ("only", "just"):
+            continue
+        inner = "future" if future and read.status == PLANNED else read.status or HELD
+        made = table.denials.get(inner, NONE)
+        return replace(read, status=made, trail=(*read.trail, "statuses/negation"))
+    return read
+
+
+def _denying(sentence: Sentence, subject: int, table: Cues) -> bool:
+    """A subject that denies: "nobody", "neither minister", "no talks"."""
+    near = (subject, *sentence.under(subject, "det", "preconj"))
+    return any(("denial", sentence.words[one].lower) in table.filed for one in near)
+
+
+def _concluded(read: Reading, sentence: Sentence, trigger: int) -> Reading:
+    """Questions report nothing."""
+    asked = sentence.words[-1].text == "?" or any(word.text == "?" for word in sentence.words[trigger:])
+    if asked and read.status in (OPEN, PLANNED, "proposed", HELD):
+        return replace(read, status=NONE, trail=(*read.trail, "statuses/question"))
+    return read
