@@ -158,8 +158,14 @@ def offset(values: Values, base: Base) -> Span | None:
 
 
 def unit_shifted(values: Values, base: Base) -> Span | None:
-    """Last week, this month, next year, the end of the month."""
-    return _unit(base.published, values.get("shift", 0), values.get("unit", "")) if base.published else None
+    """Last week, this month, next year, the end of the month; of a week still running only what is over or to come."""
+    if base.published is None:
+        return None
+    shift, unit = values.get("shift", 0), values.get("unit", "")
+    span = _unit(base.published, shift, unit)
+    if span is None or shift or unit != "week" or base.tense is Tense.NONE:
+        return span
+    return (span[0], base.published) if base.tense is Tense.PAST else (base.published, span[1])
 
 
 def ago(values: Values, base: Base) -> Span | None:
@@ -353,7 +359,7 @@ def _solar(year: int, month: int, day: int) -> date | None:
     from persiantools.jdatetime import JalaliDate
 
     try:
-        found: date = JalaliDate(year, month, day).to_gregorian()
+        found: date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
     except ValueError:
         return None
     return found

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dragoman.diplomacy.sources import Part
-from dragoman.language.sentences import Sentence
+from dragoman.language.sentences import Sentence, Word
 from dragoman.language.tables import Tables
 from dragoman.understanding.dates_reckoning import Tense
 
 Words = Mapping[str, list[str]]
+_DEEPEST = 8
 
 
 def tense(sentence: Sentence, word: int, tables: Tables) -> Tense:
@@ -23,47 +23,68 @@ def tense(sentence: Sentence, word: int, tables: Tables) -> Tense:
 
 
 def _tense(sentence: Sentence, word: int, words: Words, depth: int) -> Tense:
-    own = sentence.words[word]
-    if depth > 8:
+    if depth > _DEEPEST:
         return Tense.NONE
-    if own.pos not in ("VERB", "AUX"):
-        return _noun(sentence, word, words, depth)
-    helpers = [sentence.words[n] for n in sentence.under(word, "aux")]
+    if sentence.words[word].pos in ("VERB", "AUX"):
+        return _verb(sentence, sentence.words[word], words, depth)
+    return _noun(sentence, word, words, depth)
+
+
+def _verb(sentence: Sentence, own: Word, words: Words, depth: int) -> Tense:
+    helpers = [sentence.words[n] for n in sentence.under(own.index, "aux")]
     forms = {helper.lower for helper in helpers}
-    if forms & set(words["future_auxiliaries"]) or (own.lemma in words["planning"] and _present(sentence, word)):
+    if forms & set(words["future_auxiliaries"]):
         return Tense.FUTURE
-    if own.tag == "VBD" or (any(helper.tag == "VBD" for helper in helpers) and own.tag != "VB"):
+    if own.lemma in words["planning"] and own.tag in ("VBN", "VBZ", "VBP", "VBG"):
+        return Tense.FUTURE
+    if "to" in forms:
+        return _infinitive(sentence, own, words, depth)
+    if own.tag == "VBD" or (own.tag != "VB" and any(helper.tag == "VBD" for helper in helpers)):
         return Tense.PAST
     if own.tag == "VBN" and any(helper.lemma == "have" for helper in helpers):
         return Tense.PAST
-    if "to" in forms or own.tag == "VB":
-        return _infinitive(sentence, word, words, depth)
-    if own.tag in ("VBG", "VBN") and not helpers and own.head != word:
+    if own.tag == "VB":
+        return _infinitive(sentence, own, words, depth)
+    if own.tag == "VBN" and not helpers and own.relation.startswith("acl"):
+        return Tense.PAST
+    if own.tag in ("VBG", "VBN") and not helpers and own.head != own.index:
         return _tense(sentence, own.head, words, depth + 1)
     return Tense.NONE
 
 
 def _noun(sentence: Sentence, word: int, words: Words, depth: int) -> Tense:
     near = {sentence.words[n].lower for n in sentence.under(word, "amod", "compound", "det")}
-    if near & set(words["future_modifiers"]):
+    if near & set(words["future_modifiers"]) or set(sentence.cases(word)) & set(words["future_cases"]):
         return Tense.FUTURE
     if near & set(words["past_modifiers"]):
         return Tense.PAST
-    if {"ahead"} & set(sentence.cases(word)):
-        return Tense.FUTURE
-    head = sentence.words[word].head
-    return Tense.NONE if head == word else _tense(sentence, head, words, depth + 1)
-
-
-def _infinitive(sentence: Sentence, word: int, words: Words, depth: int) -> Tense:
     head = sentence.words[sentence.words[word].head]
     if head.index == word:
-        return Tense.FUTURE
-    if head.lemma.lower() in words["planning"] or head.lemma == "be":
-        return Tense.FUTURE
+        return Tense.NONE
+    if head.pos == "VERB" and not sentence.words[word].relation.startswith("nsubj"):
+        if _looking(sentence, head.index, word, words):
+            return Tense.FUTURE
+        if head.lemma in words["telling"] or near & set(words["unsettled_modifiers"]):
+            return Tense.NONE
     return _tense(sentence, head.index, words, depth + 1)
 
 
-def _present(sentence: Sentence, word: int) -> bool:
-    own = sentence.words[word]
-    return own.tag in ("VBN", "VBZ", "VBP", "VBG") and sentence.part in (Part.TEXT, Part.TITLE)
+def _looking(sentence: Sentence, verb: int, noun: int, words: Words) -> bool:
+    """Say whether a verb looks ahead to a noun: "looks forward to the visit", "called for a meeting"."""
+    lemma = sentence.words[verb].lemma
+    near = {sentence.words[n].lower for n in sentence.under(verb, "advmod", "compound:prt")}
+    sought = lemma in words["seeking"] and "for" in sentence.cases(noun)
+    return sought or lemma in words["planning"] or bool(near & set(words["forward"]))
+
+
+def _infinitive(sentence: Sentence, own: Word, words: Words, depth: int) -> Tense:
+    head = sentence.words[own.head]
+    perfect = any(sentence.words[n].lemma == "have" for n in sentence.under(own.index, "aux"))
+    if head is own or head.lemma.lower() in words["planning"] or head.lemma == "be":
+        return Tense.NONE if perfect else Tense.FUTURE  # "was to have met" may be due or past
+    if perfect:
+        return Tense.PAST
+    ranked = {sentence.words[n].lower for n in sentence.under(head.index, "amod")} & set(words["ranked_modifiers"])
+    if (own.relation.startswith("acl") and not ranked) or sentence.under(own.index, "nsubj"):
+        return Tense.FUTURE
+    return _tense(sentence, head.index, words, depth + 1)

@@ -37,8 +37,8 @@ class Timeline:
             for one in self._expressions[sentence.index]:
                 if last is not None:
                     days[sentence.index, one.first] = last
-                told = resolved(one, self.published, tense(sentence, one.head, self.tables), anchor=last)
-                last = told.when if not told.when.open else last
+                told = resolved(one, self.published, self._tense(sentence, one), anchor=last)
+                last = told.when if told.when.precision == "day" else last
         return days
 
     def expressions(self, sentence: Sentence) -> tuple[DateExpression, ...]:
@@ -47,7 +47,7 @@ class Timeline:
 
     def resolved(self, sentence: Sentence, expression: DateExpression, told: Tense | None = None) -> Resolved:
         """Count an expression, in the tense given or in that of the word it hangs on."""
-        told = told or tense(sentence, expression.head, self.tables)
+        told = told or self._tense(sentence, expression)
         anchor = self._days.get((sentence.index, expression.first))
         return resolved(expression, self.published, told, anchor=anchor)
 
@@ -60,3 +60,17 @@ class Timeline:
         if expression is None or expression.bound is not None:
             return None
         return self.resolved(sentence, expression, told or tense(sentence, word, self.tables))
+
+    def _tense(self, sentence: Sentence, expression: DateExpression) -> Tense:
+        """Return the tense of the word that an expression hangs on.
+
+        "Called for a meeting in December" says nothing of the year: the calling is past, the meeting is not.
+        """
+        carrier = expression.modifies
+        if carrier is None:
+            carrier = sentence.words[expression.head].head
+        verb, words = sentence.words[carrier], self.tables.toml("dates")["tense"]
+        dated = expression.kind in ("month", "day", "days") and "year" not in expression.values
+        if dated and verb.pos == "VERB" and verb.lemma in (*words["planning"], *words["seeking"]):
+            return Tense.NONE
+        return tense(sentence, carrier, self.tables)
