@@ -1,0 +1,163 @@
+"""Contents: which words of a sentence are what was said.
+
+Knows: the subtrees that hold a content, and where it stops: at a second cue, a contact, the medium, a circumstance.
+Does not know: quotation marks; a quotation may widen or replace what stands here (`attributions`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from dragoman.language.sentences import Sentence, related
+from dragoman.understanding.statements.lexicon import Lexicon
+from dragoman.understanding.statements.sayings import Saying
+
+_BESIDE = ("obl", "advcl", "dep", "acl", "appos", "prep", "nmod")
+_CLAUSES = ("root", "ccomp", "parataxis", "acl:relcl")
+_EDGE = ",;:.!?–—-…\"“”„«»'‘’`()[]"
+
+
+def content(saying: Saying, cues: Collection[int], lexicon: Lexicon) -> tuple[tuple[int, ...], ...]:
+    """Return the words of the content of a saying, as runs of neighbouring words.
+
+    Args:
+        saying: the cue and what hangs on it.
+        cues: the words of the sentence that are cues with a content of their own.
+        lexicon: the words that bound a content.
+    """
+    if saying.frame or _as_clause(saying):
+        return _runs(saying.sentence, _beside(saying))
+    if not saying.held:
+        return ()
+    words = {word for head in saying.held for word in kept(saying.sentence, head, saying.cue, cues, lexicon)}
+    words |= set(_following(saying, max(words), cues, lexicon))
+    words -= set(_opening(saying, words))
+    words = _without_medium(saying, words, lexicon)
+    return _runs(saying.sentence, words)
+
+
+def kept(sentence: Sentence, head: int, cue: int, cues: Collection[int], lexicon: Lexicon) -> Iterator[int]:
+    """Yield a word and what hangs on it, but for what belongs to the cue or begins another saying."""
+    yield head
+    for child in sentence.children[head]:
+        if child != cue and not _breaks(sentence, child, cue, cues, lexicon):
+            yield from kept(sentence, child, cue, cues, lexicon)
+
+
+def _breaks(sentence: Sentence, child: int, cue: int, cues: Collection[int], lexicon: Lexicon) -> bool:
+    """Say whether a word inside a content begins something that is none of it."""
+    word, own = sentence.words[child], sentence.words[cue]
+    if word.pos not in ("VERB", "AUX"):
+        return False
+    if word.relation == "advcl" and word.tag == "VBG" and child in cues and child > cue:
+        return _after_comma(sentence, child)
+    if word.relation != "conj" or child < cue:
+        return False
+    other = sentence.words[word.head]
+    if lexicon.bound("stops", word.lemma.lower()) and other.pos not in ("VERB", "AUX"):
+        return True
+    if child not in cues and not lexicon.bound("stops", word.lemma.lower()):
+        return False
+    subjects = sentence.under(child, "nsubj")
+    if subjects:
+        return lexicon.bound("third_person", sentence.words[subjects[0]].lower)
+    return word.tag == own.tag and (other.tag != own.tag or other.pos not in ("VERB", "AUX") or child in cues)
+
+
+def _after_comma(sentence: Sentence, child: int) -> bool:
+    first = min(sentence.subtree(child))
+    return first > 0 and sentence.words[first - 1].text in (",", "-", "–", "—", ";", '"', "”")
+
+
+def _following(saying: Saying, last: int, cues: Collection[int], lexicon: Lexicon) -> Iterator[int]:
+    """Yield what hangs on the cue to the right of its content and belongs to it."""
+    sentence = saying.sentence
+    for child in sentence.children[saying.cue]:
+        if child > max(last, saying.cue) and related(sentence.words[child].relation, _BESIDE):
+            if not _of_the_cue(sentence, child, saying.cue, cues, lexicon):
+                yield from kept(sentence, child, saying.cue, cues, lexicon)
+
+
+def _of_the_cue(sentence: Sentence, child: int, cue: int, cues: Collection[int], lexicon: Lexicon) -> bool:
+    word = sentence.words[child]
+    if word.relation in ("obl:unmarked", "obl:agent") or _breaks(sentence, child, cue, cues, lexicon):
+        return True
+    if child in cues and _after_comma(sentence, child):
+        return True
+    cases = sentence.cases(child)
+    if any(lexicon.bound("circumstances", case) for case in cases):
+        return True
+    return _medium(sentence, child, lexicon)
+
+
+def _medium(sentence: Sentence, child: int, lexicon: Lexicon) -> bool:
+    cases = sentence.cases(child)
+    named = lexicon.bound("media", sentence.words[child].lemma.lower())
+    return named and any(lexicon.bound("media_cases", case) for case in cases)
+
+
+def _opening(saying: Saying, words: set[int]) -> Iterator[int]:
+    """Yield the words that lead into a content: "that", the preposition of its first head."""
+    sentence, first = saying.sentence, min(words)
+    for head in saying.held:
+        for child in sentence.under(head, "mark", "case"):
+            if child < head and child == first:
+                yield child
+                first += 1
+    for head in saying.parts.get("content", ()):
+        for child in sentence.under(head, "mark"):
+            if sentence.words[child].lower == "that":
+                yield child
+
+
+def _without_medium(saying: Saying, words: set[int], lexicon: Lexicon) -> set[int]:
+    """Take away "in a statement" where the content ends with it."""
+    sentence = saying.sentence
+    end = max((word for word in words if sentence.words[word].text not in _EDGE), default=-1)
+    for word in sorted(words, reverse=True):
+        if related(sentence.words[word].relation, ("obl", "nmod")) and _medium(sentence, word, lexicon):
+            subtree = sentence.subtree(word)
+            if max(subtree) >= end and word not in saying.held and min(subtree) > min(words):
+                return words - set(subtree)
+    return words
+
+
+def _as_clause(saying: Saying) -> bool:
+    word = saying.sentence.words[saying.cue]
+    return not saying.held and word.relation == "advcl" and "as" in saying.sentence.cases(saying.cue)
+
+
+def _beside(saying: Saying) -> set[int]:
+    """Return the clause that a frame or "as he said" stands beside."""
+    sentence = saying.sentence
+    frame = saying.cue
+    if saying.frame and sentence.words[frame].relation == "case":
+        frame = sentence.words[frame].head
+    here = sentence.words[frame].head
+    while sentence.words[here].relation not in _CLAUSES and not _own_clause(sentence, here):
+        here = sentence.words[here].head
+    return set(sentence.subtree(here)) - set(sentence.subtree(frame))
+
+
+def _own_clause(sentence: Sentence, word: int) -> bool:
+    return sentence.words[word].relation == "conj" and bool(sentence.under(word, "nsubj"))
+
+
+def _runs(sentence: Sentence, words: Iterable[int]) -> tuple[tuple[int, ...], ...]:
+    """Group words into runs; marks between two runs do not part them, marks at the edges fall away."""
+    runs: list[list[int]] = []
+    for word in sorted(words):
+        if runs and all(sentence.words[gap].text in _EDGE for gap in range(runs[-1][-1] + 1, word)):
+            runs[-1].extend(range(runs[-1][-1] + 1, word + 1))
+        else:
+            runs.append([word])
+    trimmed = (_trimmed(sentence, run) for run in runs)
+    return tuple(run for run in trimmed if run)
+
+
+def _trimmed(sentence: Sentence, run: list[int]) -> tuple[int, ...]:
+    while run and (sentence.words[run[-1]].text in _EDGE or sentence.words[run[-1]].relation == "cc"):
+        run = run[:-1]
+    while run and (sentence.words[run[0]].text in _EDGE or sentence.words[run[0]].relation == "cc"):
+        run = run[1:]
+    return tuple(run)

@@ -1,0 +1,143 @@
+"""Sayings: the cues of a sentence, each with the words that hold what was said and who said it.
+
+Knows: how the lexicon is matched, where a cue's speaker stands, and whether the saying is told as a fact.
+Does not know: where exactly the content ends, or who the speaker is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from dragoman.language.constructions import Construction
+from dragoman.language.matching import Match, find
+from dragoman.language.sentences import Sentence
+from dragoman.understanding.mentions import MentionKind, Mentions
+from dragoman.understanding.statements.lexicon import Act, Lexicon, act
+
+_PEOPLE = (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN, MentionKind.OFFICIALS, MentionKind.GROUP)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A cue found in a sentence: its word, its rule, the words at its parts."""
+
+    sentence: Sentence
+    cue: int
+    rule: Construction
+    parts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def held(self) -> tuple[int, ...]:
+        """The head words of the content, in order of the text; empty where only a quotation can be it."""
+        return tuple(sorted({*self.parts.get("content", ()), *self.parts.get("also", ())} - {self.cue}))
+
+    @property
+    def frame(self) -> bool:
+        """Whether the cue stands beside the clause that it attributes."""
+        return bool(self.rule.meaning.get("frame"))
+
+    @property
+    def quotes(self) -> bool:
+        """Whether a quotation may be the content, though no dependent holds it."""
+        return bool(self.rule.meaning.get("quote")) or self.frame
+
+    @property
+    def act(self) -> Act:
+        """The act that the cue reports."""
+        return act(self.rule)
+
+
+def sayings(sentence: Sentence, lexicon: Lexicon, mentioned: Mentions | None = None) -> tuple[Saying, ...]:
+    """Return the cues of a sentence in order, one rule for each cue word."""
+    chosen: dict[int, Saying] = {}
+    for match in find(lexicon.cues, sentence, _kinds(mentioned)):
+        saying = Saying(sentence, match.trigger, match.construction, match.parts)
+        before = chosen.get(match.trigger)
+        if _fits(saying, match) and (before is None or (not before.held and not before.frame and saying.held)):
+            chosen[match.trigger] = saying
+    return tuple(chosen[cue] for cue in sorted(chosen))
+
+
+def speakers(saying: Saying) -> tuple[int, ...]:
+    """Return the head words of whoever speaks, in the cue's sentence; empty where the sentence does not say."""
+    found = saying.parts.get("speaker")
+    if found is None and (saying.frame or saying.rule.meaning.get("noun")):
+        return ()
+    heads = found if found is not None else _subjects(saying.sentence, saying.cue)
+    return tuple(dict.fromkeys(word for head in heads for word in saying.sentence.conjuncts(head)))
+
+
+def asserted(saying: Saying, lexicon: Lexicon) -> bool:
+    """Say whether the saying is told as a fact: not denied, not planned, not supposed."""
+    sentence, cue = saying.sentence, saying.cue
+    if saying.rule.meaning.get("noun") or saying.frame:
+        return True
+    if sentence.under(cue, "advmod:neg") and not saying.rule.meaning.get("negated"):
+        return False
+    if any(lexicon.bound("hypothetical", case) for case in sentence.cases(cue)):
+        return False
+    return not _unreal(sentence, cue, lexicon)
+
+
+def _fits(saying: Saying, match: Match) -> bool:
+    cases = saying.rule.meaning.get("cases")
+    if cases and not set(cases) & set(saying.sentence.cases(saying.cue)):
+        return False
+    if saying.sentence.words[saying.cue].relation in ("amod", "compound"):
+        return False
+    return bool(match.parts.get("content")) or saying.quotes or saying.frame
+
+
+def _subjects(sentence: Sentence, cue: int) -> tuple[int, ...]:
+    if sentence.under(cue, "nsubj:pass"):
+        return sentence.under(cue, "obl:agent")
+    word = sentence.words[cue]
+    if word.relation == "advcl" and "as" in sentence.cases(cue) and (quoted := sentence.under(word.head, "obj")):
+        return quoted
+    if word.relation == "acl" and word.tag == "VBN":
+        return sentence.under(cue, "obl:agent")
+    if word.relation == "xcomp" and (controller := sentence.under(word.head, "obj")) and not sentence.under(cue, "nsubj"):
+        return controller
+    return tuple(head for head in sentence.subjects(cue) if sentence.words[head].relation != "nsubj:pass" or head != cue)
+
+
+def _unreal(sentence: Sentence, cue: int, lexicon: Lexicon) -> bool:
+    """Walk up from an infinitive to what carries it; a modal anywhere on the way makes it no fact."""
+    for here in (cue, *sentence.above(cue)):
+        word = sentence.words[here]
+        helpers = [sentence.words[child].lower for child in sentence.under(here, "aux")]
+        if any(lexicon.bound("unreal", helper) for helper in helpers):
+            return True
+        if "to" not in helpers and word.tag != "VB":
+            return False
+        if word.relation == "xcomp" and not lexicon.bound("carriers", sentence.words[word.head].lemma.lower()):
+            return True
+        if word.relation not in ("xcomp", "advcl", "conj", "acl"):
+            return False
+    return False
+
+
+def _kinds(mentioned: Mentions | None):  # type: ignore[no-untyped-def]
+    def kind(name: str, sentence: Sentence, word: int) -> bool:
+        if name in ("matter", "praised"):
+            return _matter(sentence, word, mentioned, name == "praised")
+        return True
+
+    return kind
+
+
+def _matter(sentence: Sentence, word: int, mentioned: Mentions | None, strict: bool) -> bool:
+    """Say whether a noun is a matter that can be stated, not a person (or, if strict, any proper name or pronoun)."""
+    own = sentence.words[word]
+    if own.tag in ("WDT", "WP", "WRB") or own.lower in ("himself", "themselves", "herself", "itself"):
+        return False
+    mention = mentioned.headed(sentence.index, word) if mentioned else None
+    if mention is not None and mention.kind in _PEOPLE:
+        return False
+    return own.pos != "PRON" or not strict
+
+
+def nested(saying: Saying, others: Iterator[Saying]) -> bool:
+    """Say whether a cue lies inside the content of another."""
+    return any(set(other.held) & {saying.cue, *saying.sentence.above(saying.cue)} for other in others if other != saying)
