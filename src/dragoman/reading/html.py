@@ -1,65 +1,69 @@
 """HTML: a page to its main text and what it says of itself.
 
-Knows: which text of a page is the report, and its title, day, author, outlet and address.
+Knows: a fast reading of a page, when it may be trusted, and the sure one for the rest.
 Does not know: the network; nothing is ever fetched.
+
+The fast way (`maintext`) is taken where it found enough prose, and most of the prose that the page has. Otherwise
+trafilatura reads the page; where that finds nothing either, all text is taken: empty is never "no report".
 """
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from dragoman.language.outlets import outlet_named
-from dragoman.reading.dispatches import Metadata, dispatch_from
+from dragoman.reading.dispatches import dispatch_from
 from dragoman.reading.fates import LIMITS, Limits, Reading, failed, kept, too_long
+from dragoman.reading.hostile import hostile
+from dragoman.reading.maintext import MainText, main_text, tree
+from dragoman.reading.metadata import metadata
+
+_WORDS = 80
+_SHARE = 0.6
 
 
 def page(
-    markup: str, name: str, *, id: str | None = None, url: str | None = None, reason: str = "", limits: Limits = LIMITS
+    markup: str,
+    name: str,
+    *,
+    id: str | None = None,
+    url: str | None = None,
+    reason: str = "",
+    limits: Limits = LIMITS,
 ) -> Reading:
     """Read a page as one dispatch: its main text is the text that offsets point into."""
     if not markup.strip():
         return failed(name, "empty: there is no text")
-    found = extracted(markup, url)
-    if found is None:
-        return failed(name, "no main text found in the page")
-    text, about = found
+    if fault := hostile(markup, limits):
+        return failed(name, fault)
+    root = tree(markup)
+    text = extracted(markup, root) if root is not None else ""
+    if not text:
+        return failed(name, "no main text found in the page" if root is not None else "no page, or nested too deeply")
     if fault := too_long(text, limits):
         return failed(name, fault)
-    return kept(dispatch_from(text, id=id, page=about), name, reason)
+    return kept(dispatch_from(text, id=id, page=metadata(root, url)), name, reason)
 
 
-def extracted(markup: str, url: str | None = None) -> tuple[str, Metadata] | None:
-    """Return the main text of a page and what the page says of itself; None where there is no text."""
+def extracted(markup: str, root: Any) -> str:
+    """Return the main text of a page, by the fast way where that can be trusted."""
+    quick = main_text(root)
+    if trusted(quick):
+        return quick.text
+    return _sure(markup) or quick.text or _everything(markup)
+
+
+def trusted(quick: MainText) -> bool:
+    """Say whether the fast reading holds: it has enough words and most of the page's prose."""
+    return quick.words >= _WORDS and quick.share >= _SHARE
+
+
+def _sure(markup: str) -> str:
     import trafilatura
 
-    whole: Any = trafilatura.bare_extraction(
-        markup, url=url, include_comments=False, include_tables=False, with_metadata=True, fast=False
-    )
-    if whole is None or not whole.text:
-        return None
-    return whole.text, _metadata(whole, url)
+    return trafilatura.extract(markup, include_comments=False, include_tables=False, fast=True) or ""
 
 
-def _metadata(found: Any, url: str | None) -> Metadata:
-    return Metadata(
-        title=found.title or None,
-        published=_day(found.date),
-        author=found.author or None,
-        source=_outlet(found.sitename or found.hostname),
-        url=found.url or url,
-    )
+def _everything(markup: str) -> str:
+    from resiliparse.extract.html2text import extract_plain_text
 
-
-def _day(wording: str | None) -> date | None:
-    try:
-        return date.fromisoformat(wording[:10]) if wording else None
-    except ValueError:
-        return None
-
-
-def _outlet(name: str | None) -> str | None:
-    if not name:
-        return None
-    outlet = outlet_named(name)
-    return outlet.name if outlet else name
+    return str(extract_plain_text(markup, main_content=False, alt_texts=False, links=False)).strip()

@@ -1,0 +1,50 @@
+"""Hostile pages: markup that would hang or starve a parser, recognised before any parser sees it.
+
+Knows: size, number of tags, and number of attributes, counted in one pass. Does not know: what a page says; depth of
+nesting is noticed by the parser (`maintext.tree`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.reading.fates import LIMITS, Limits
+
+_SWOLLEN = 5_000
+_CROWD = 100_000
+_ATTRIBUTE = re.compile(r"""\s+[^\s=<>"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?""")
+_NAME = re.compile(r"<[a-zA-Z][\w:-]*")
+_SCRIPT = re.compile(r"<(?:script|style)\b[^<>]*$", re.IGNORECASE)
+
+
+def hostile(markup: str, limits: Limits = LIMITS) -> str:
+    """Say why a page must not be parsed here; empty for one that may."""
+    if len(markup) > limits.bytes:
+        return f"a page of {len(markup):,} characters; at most {limits.bytes:,} are read"
+    tags = markup.count("<")
+    if tags > _CROWD:
+        return f"a page of {tags:,} tags; at most {_CROWD:,} are read"
+    crowded = _attributes(markup)
+    if crowded > limits.attributes:
+        return f"an element with {crowded:,} attributes; at most {limits.attributes} are read"
+    return ""
+
+
+def _attributes(markup: str) -> int:
+    """Return the number of attributes of the most crowded tag, looking only at swollen ones outside of scripts."""
+    crowded, before = 0, ""
+    for piece in markup.split(">"):
+        if len(piece) > _SWOLLEN and not _SCRIPT.search(before):
+            crowded = max(crowded, _of_tag(piece, piece.find("<")))
+        before = piece
+    return crowded
+
+
+def _of_tag(piece: str, start: int) -> int:
+    name = _NAME.match(piece, start) if start >= 0 else None
+    if name is None:
+        return 0
+    count, place = 0, name.end()
+    while (found := _ATTRIBUTE.match(piece, place)) is not None:
+        count, place = count + 1, found.end()
+    return count
