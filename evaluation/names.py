@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import sys
+from itertools import combinations
 from pathlib import Path
 
-from dragoman.reference.names import same_person, similarity
+from dragoman.reference import load
+from dragoman.reference.names import core, fold, same_person, similarity
 
 PAIRS = Path(__file__).resolve().parents[2] / "shared" / "reference" / "name_variants.csv"
 
@@ -26,5 +28,26 @@ def main(path: Path = PAIRS) -> float:
     return f1
 
 
+def independent() -> None:
+    """Print the same over our own tables: every alias that folding alone misses, and all namesakes of one state."""
+    rows = load().tables.offices
+    aliases = {(row.person, alias) for row in rows for alias in row.aliases if fold(alias) != fold(row.person)}
+    found = sum(same_person(one, other) for one, other in aliases)
+    people: dict[str, set[tuple[str, str]]] = {}
+    for row in rows:
+        people.setdefault(row.state, set()).add((row.wikidata or row.person, row.person))
+    merged = [
+        f"{state}: {one} / {other}"
+        for state, names in people.items()
+        for (item, one), (another, other) in combinations(sorted(names), 2)
+        if item != another and len(core(one)) > 1 and len(core(other)) > 1 and same_person(one, other)
+    ]
+    print(f"aliases of the tables {len(aliases)}  found {found / len(aliases):.3f}")
+    print(f"different persons of one state taken for one by spelling alone: {len(merged)}")
+    for line in merged[:40]:
+        print("  ", line)
+
+
 if __name__ == "__main__":
     main(*map(Path, sys.argv[1:]))
+    independent()

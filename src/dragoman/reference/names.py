@@ -12,10 +12,23 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz.fuzz import ratio
 
-from dragoman.reference.spelling import EQUIVALENTS, HONORIFICS, NUMERALS, PARTICLES, SUFFIXES
+from dragoman.reference.spelling import (
+    ENDINGS,
+    EQUIVALENTS,
+    FILIATION,
+    HONORIFICS,
+    LETTERS,
+    NICKNAMES,
+    NUMERALS,
+    PARTICLES,
+    SUFFIXES,
+)
 
 SAME = 75.0
 """Token similarity (0 to 100, on skeletons) from which two spellings may be of one name."""
+
+SHORT = 13
+"""Two skeletons of together at most this length must agree more closely: one letter is a tenth of them."""
 
 _DROPPED = str.maketrans("", "", ".'’‘`´ʼʻʿʾ\"“”")
 _BREAKS = re.compile(r"[^\w]+|_")
@@ -27,7 +40,7 @@ def fold(text: str) -> str:
     """Fold a name to lower-case ASCII words: `Al-Thani` and `al thani`, `Erdoğan` and `Erdogan`, `U.S.` and `US`."""
     plain = text.translate(_DROPPED)
     if not plain.isascii():
-        plain = anyascii(plain).translate(_DROPPED)
+        plain = anyascii(plain.translate(LETTERS)).translate(_DROPPED)
     return _BREAKS.sub(" ", plain).strip().lower()
 
 
@@ -37,6 +50,9 @@ def skeleton(token: str) -> str:
     for spelling, sound in EQUIVALENTS:
         token = token.replace(spelling, sound)
     return _DOUBLED.sub(r"\1", token)
+
+
+_ENDINGS = tuple(sorted({skeleton(ending) for ending in ENDINGS}, key=len, reverse=True))
 
 
 @lru_cache(maxsize=65536)
@@ -74,33 +90,69 @@ def same_person(one: str, other: str) -> bool:
 
 
 def _told_apart(one: str, other: str) -> bool:
-    """Say whether numerals (`Abdullah I`, `II`) or initials (`H. W.` and `W.`) tell the two apart."""
+    """Say whether numerals, initials or given names tell two spellings apart.
+
+    `Abdullah II` is neither `Abdullah I` nor `Abdullah Gul`; `H. W.` is not `W.`; a son is not his father.
+    """
     numerals = [{word for word in tokens(name) if word in NUMERALS} for name in (one, other)]
-    if all(numerals) and numerals[0] != numerals[1]:
+    if numerals[0] != numerals[1] and (all(numerals) or len(core(one)) != len(core(other))):
         return True
     initials = [tuple(word for word in core(name) if len(word) == 1) for name in (one, other)]
-    return all(initials) and initials[0] != initials[1]
+    if all(initials) and initials[0] != initials[1]:
+        return True
+    return _given_names_differ(one, other)
+
+
+def _given_names_differ(one: str, other: str) -> bool:
+    """Compare the given names of names that put them first for certain: those with `bin`, and long ones."""
+    first, second = core(one), core(other)
+    if min(len(first), len(second)) < 2:
+        return False
+    certain = any(word in FILIATION for name in (one, other) for word in tokens(name))
+    if not certain and min(len(first), len(second)) < 3:
+        return False
+    return max(_score(first[0], second[0]), 0.0 if certain else _score(first[0], second[-1])) < SAME
 
 
 def _aligned(shorter: tuple[str, ...], longer: tuple[str, ...]) -> float:
-    """Pair each token of the shorter name with its own partner and return the worst score."""
+    """Pair each token of the shorter name with its own partner and return the worst score; initials do not suffice."""
     left = list(longer)
-    worst = 100.0
+    worst, full = 100.0, False
     for token in sorted(shorter, key=len, reverse=True):
-        if not left:
-            return 0.0
         score, partner = max((_score(token, candidate), candidate) for candidate in left)
         left.remove(partner)
         worst = min(worst, score)
-    return worst
+        full = full or (len(token) > 1 and len(partner) > 1)
+    return worst if full else 0.0
 
 
 def _score(one: str, other: str) -> float:
     if len(one) == 1 or len(other) == 1:
         return 100.0 if one[0] == other[0] else 0.0
-    if one == other:
+    if one == other or NICKNAMES.get(one, one) == NICKNAMES.get(other, other):
         return 100.0
-    return ratio(skeleton(one), skeleton(other))
+    first, second = sorted((skeleton(one), skeleton(other)), key=len)
+    if second.endswith(first) and len(second) - len(first) > 1:
+        return 0.0  # a syllable more at the front is another name: Qiang, Keqiang
+    score: float = _stems(first, second)
+    if frame(first) == frame(second) and first[0] == second[0]:
+        return max(score, SAME)
+    return score if len(first) + len(second) > SHORT else score * 0.9
+
+
+def _stems(one: str, other: str) -> float:
+    """Compare two skeletons, and what is left of them without an ending that many names share."""
+    whole: float = ratio(one, other)
+    for ending in _ENDINGS:
+        if one.endswith(ending) and other.endswith(ending):
+            return min(whole, 10.0 + ratio(one.removesuffix(ending), other.removesuffix(ending)))
+    return whole
+
+
+@lru_cache(maxsize=65536)
+def frame(sounds: str) -> str:
+    """Leave the consonants of a skeleton: romanisations agree on them before they agree on vowels."""
+    return "".join(sound for sound in sounds if sound not in "aeiou")
 
 
 def _run_together(shorter: tuple[str, ...], longer: tuple[str, ...]) -> float:

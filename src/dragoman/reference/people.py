@@ -67,9 +67,9 @@ def _weight(row: OfficeRow, name: str) -> float:
 
 
 def _shares_family_name(row: OfficeRow, name: str) -> bool:
-    """A lone given name is no name of a person; a lone token must be the family name or an alias."""
+    """A lone given name names a monarch only; of others a lone token must be the family name or an alias."""
     asked = core(name)
-    if len(asked) > 1:
+    if len(asked) > 1 or row.office == "monarch":
         return True
     for spelling in (row.person, *row.aliases):
         known = core(spelling)

@@ -25,3 +25,11 @@ PARTICLES = frozenset(spelling for spelling, _ in _TABLE["particle"])
 HONORIFICS = frozenset(spelling for spelling, _ in _TABLE["honorific"])
 NUMERALS = frozenset(spelling for spelling, _ in _TABLE["numeral"])
 SUFFIXES = frozenset(spelling for spelling, _ in _TABLE["suffix"])
+ENDINGS = tuple(spelling for spelling, _ in _TABLE["ending"])
+"""Endings that many family names share; the stems before them must agree too."""
+FILIATION = frozenset(spelling for spelling, _ in _TABLE["filiation"])
+"""Particles that say whose child somebody is: what stands before them is the given name."""
+NICKNAMES = dict(_TABLE["nickname"])
+"""Short forms of given names, and the name they stand for."""
+LETTERS = {ord(letter): romanised for letter, romanised in _TABLE["letter"]}
+"""Letters whose usual romanisation in news is not that of a transliterator."""
