@@ -1,13 +1,122 @@
-"""Actors: first version."""
+"""Actors: every place in a dispatch where somebody is spoken of, and who that is.
+
+Knows: the order of work: read the words, put phrases together, gather the cast, then resolve phrase by phrase.
+Does not know: what anybody did or said.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
+
 from dragoman.diplomacy.sources import Dispatch
 from dragoman.language.sentences import Sentence
+from dragoman.reference import Kind, Reference
+from dragoman.understanding.cast import Cast
+from dragoman.understanding.chunks import Reading, Shape, read
+from dragoman.understanding.coreference import Resolver
+from dragoman.understanding.drafts import Draft, drafts, office_of
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.understanding.mentions import Mentions, mentions_of
+from dragoman.understanding.scene import home_of, year_of
+from dragoman.understanding.vocabulary import Sort, Vocabulary, vocabulary
 
 
 def mentions(dispatch: Dispatch, sentences: tuple[Sentence, ...], knowledge: Knowledge) -> Mentions:
-    """Return every mention."""
-    return mentions_of(())
+    """Return every mention of an actor, in order, with the participants it stands for.
+
+    A PLACE mention holds the state it lies in; a PRONOUN of the first person holds nobody.
+    """
+    words, reference = vocabulary(knowledge.tables), knowledge.reference
+    home = home_of(dispatch, knowledge.tables, reference)
+    drafted = [(reading, drafts(reading, words)) for reading in (read(one, words, reference) for one in sentences)]
+    on = dispatch.published or _inferred(drafted, reference)
+    mentioned = _parties(drafted)
+    cast = _cast(drafted, reference, words, on)
+    main = next(iter(mentioned), None)
+    cast.settle(mentioned, _nearest(drafted, cast, home.state if home.own else None))
+    resolver = Resolver(words=words, reference=reference, cast=cast, home=home, on=on, main=main)
+    for reading, some in drafted:
+        resolver.resolve(reading, some)
+    return mentions_of(resolver.found, home.state)
+
+
+Drafted = list[tuple[Reading, list[Draft]]]
+
+
+def _inferred(drafted: Drafted, reference: Reference) -> date | None:
+    """Infer the year of an undated dispatch from those whom it calls president or minister."""
+    pairs = [
+        (name, draft.parties[0] if draft.parties else None, office_of(draft, organisation=False))
+        for _, some in drafted
+        for draft in some
+        for name in draft.names
+        if draft.words and not draft.modifier and draft.sort is Sort.OFFICE
+    ]
+    return year_of((pair for pair in pairs if pair[2]), reference)
+
+
+def _parties(drafted: Drafted) -> dict[str, int]:
+    """Count the states and organisations that the dispatch names, most often named first."""
+    counted = Counter(party for _, some in drafted for draft in some for party in draft.parties)
+    return dict(counted.most_common())
+
+
+def _cast(drafted: Drafted, reference: Reference, words: Vocabulary, on: date | None) -> Cast:
+    cast = Cast(reference, on)
+    for titled in (True, False):
+        for reading, some in drafted:
+            for draft in some:
+                if draft.names and bool(draft.words) is titled:
+                    _meet(cast, draft, reading, words)
+    return cast
+
+
+def _meet(cast: Cast, draft: Draft, reading: Reading, words: Vocabulary) -> None:
+    if not draft.words and not _name_of_person(cast, draft, reading, words):
+        return
+    for n, name in enumerate(draft.names):
+        party = draft.parties[min(n, len(draft.parties) - 1)] if draft.parties else None
+        foreign = party is not None and party not in cast.reference.states
+        office = office_of(draft, organisation=foreign) if draft.sort is Sort.OFFICE else None
+        if party is None and draft.word is not None and draft.word.state and not draft.apposed:
+            party = draft.word.state if cast.find(name) is None else None
+        cast.meet(
+            name,
+            party=party,
+            office=office,
+            gender=draft.gender or _given(name, words),
+            title=draft.title,
+            political=draft.sort is not Sort.NONPOLITICAL,
+        )
+
+
+def _given(name: str, words: Vocabulary) -> str | None:
+    return "f" if name.split()[0].lower() in words.female else None
+
+
+def _name_of_person(cast: Cast, draft: Draft, reading: Reading, words: Vocabulary) -> bool:
+    """Say whether a name without title is a person's."""
+    name = draft.names[0]
+    if draft.honorific or draft.known or draft.parties or cast.find(name) is not None:
+        return True
+    before = reading.lower[draft.first - 1] if draft.first else ""
+    if len(name.split()) < 2 or before in words.words["determiners"]["definite"]:
+        return False
+    tags = [word.tag for word in reading.sentence.words[draft.first : draft.last + 1] if word.text[0].isalpha()]
+    return len(tags) <= 5 and all(tag.startswith(("NNP", "FW")) for tag in tags) and not cast.reference.place(name)
+
+
+def _nearest(drafted: Drafted, cast: Cast, home: str | None) -> dict[int, str | None]:
+    """For each of the cast, the state spoken of nearest before (or after) the first mention."""
+    found: dict[int, str | None] = {}
+    last: str | None = None
+    for _, some in drafted:
+        for draft in some:
+            for name in draft.names:
+                member = cast.find(name)
+                if member is not None and member.number not in found:
+                    found[member.number] = home or last
+            if draft.parties and draft.shape is not Shape.PLACE and draft.naming is not Kind.FORMAT:
+                last = draft.parties[0]
+    return found

@@ -1,0 +1,151 @@
+"""Cast: the persons of one dispatch, each with the fullest name, party and office that the dispatch or reference gives.
+
+Knows: when two names of one dispatch are of one person. Does not know: pronouns, bare titles, or roles in a sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from dragoman.diplomacy.actors import Office, Participant
+from dragoman.reference import Candidate, Reference, fold
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One person of the cast; `titles` are the title words used of them, lower case."""
+
+    number: int
+    name: str
+    party: str | None = None
+    office: Office | None = None
+    gender: str | None = None
+    titles: frozenset[str] = frozenset()
+    political: bool = True
+    sure: bool = False
+
+    @property
+    def participant(self) -> Participant:
+        """The person as somebody who takes part."""
+        return Participant(name=self.name, party=self.party, office=self.office)
+
+    @property
+    def family(self) -> str:
+        """The folded last part of the name."""
+        parts = parts_of(self.name)
+        return parts[-1] if parts else ""
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """Split a name into folded parts; initials and generations dropped where more is left."""
+    words = fold(name).split()
+    kept = [word for word in words if len(word) > 1 and word not in _SUFFIXES]
+    return tuple(kept or words)
+
+
+@dataclass
+class Cast:
+    """The persons met so far in a dispatch, and who answers to a name."""
+
+    reference: Reference
+    on: date | None = None
+    members: list[Member] = field(default_factory=list)
+    _by_part: dict[str, list[int]] = field(default_factory=dict)
+
+    def meet(
+        self,
+        name: str,
+        *,
+        party: str | None = None,
+        office: Office | None = None,
+        gender: str | None = None,
+        title: str = "",
+        political: bool = True,
+    ) -> Member:
+        """Take note of a named person; what is already known of them is kept."""
+        known = self.find(name, party=party)
+        titles = frozenset({title.lower()} if title else ())
+        if known is None:
+            member = Member(
+                number=len(self.members),
+                name=name,
+                party=party,
+                office=office,
+                gender=gender,
+                titles=titles,
+                political=political,
+            )
+            self.members.append(member)
+        else:
+            member = replace(
+                known,
+                name=_fuller(known.name, name),
+                party=known.party or party,
+                office=known.office or office,
+                gender=known.gender or gender,
+                titles=known.titles | titles,
+                political=known.political and political if not (known.office or office) else True,
+            )
+            self.members[known.number] = member
+        for part in parts_of(name):
+            if member.number not in self._by_part.setdefault(part, []):
+                self._by_part[part].append(member.number)
+        return member
+
+    def find(self, name: str, *, party: str | None = None) -> Member | None:
+        """Return who of the cast a name means; the one met last, where several may be meant."""
+        parts = parts_of(name)
+        if not parts:
+            return None
+        numbers = {number for part in parts for number in self._by_part.get(part, ())}
+        fitting = [self.members[n] for n in sorted(numbers) if _same(self.members[n].name, name)]
+        fitting = [one for one in fitting if party is None or one.party in (None, party)]
+        return fitting[-1] if fitting else None
+
+    def settle(self, mentioned: dict[str, int], fallback: dict[int, str | None]) -> None:
+        """Complete party, office and full name from the reference, for a day; then from the scene (`fallback`)."""
+        for member in list(self.members):
+            if member.political:
+                self.members[member.number] = self._settled(member, mentioned, fallback.get(member.number))
+
+    def _settled(self, member: Member, mentioned: dict[str, int], fallback: str | None) -> Member:
+        found = self._known(member, mentioned)
+        if found is None:
+            return replace(member, party=member.party or fallback)
+        tenure = found.tenure
+        held = found.confidence >= 0.45 or self.on is None
+        office = member.office or (tenure.office if held else Office.OTHER)
+        party = member.party or tenure.party
+        name = tenure.person.name if _completes(tenure.person.name, member.name) else member.name
+        return replace(member, name=name, party=party, office=office, sure=True)
+
+    def _known(self, member: Member, mentioned: dict[str, int]) -> Candidate | None:
+        found = self.reference.persons(member.name, party=member.party, office=member.office, on=self.on)
+        single = len(parts_of(member.name)) == 1
+        strong = 0.5 if self.on else 0.25
+        likely = [one for one in found if one.confidence >= (strong if single else 0.15)]
+        if not likely:
+            return None
+        if member.party is None and single:
+            likely = [one for one in likely if one.tenure.party in mentioned] or (likely if member.office else [])
+        return likely[0] if likely else None
+
+
+def _same(one: str, other: str) -> bool:
+    """Say whether two names of one dispatch mean one person: a part of it, or the same family name and initials."""
+    first, second = parts_of(one), parts_of(other)
+    if set(first) <= set(second) or set(second) <= set(first):
+        return True
+    return first[-1] == second[-1] and first[0][0] == second[0][0] and len(first) > 1 and len(second) > 1
+
+
+def _fuller(one: str, other: str) -> str:
+    """Return the name that says more; the first, where both say as much."""
+    return other if len(parts_of(other)) > len(parts_of(one)) else one
+
+
+def _completes(full: str, short: str) -> bool:
+    return len(parts_of(short)) == 1 and len(parts_of(full)) > 1

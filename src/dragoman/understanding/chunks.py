@@ -1,0 +1,238 @@
+"""Chunks: a sentence read word by word into titles, parties, institutions and names.
+
+Knows: which words form one title or one name, and what a name is called in the reference.
+Does not know: which chunks belong together, or who is meant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from dragoman.language.sentences import Sentence
+from dragoman.reference import Kind, Naming, Reference
+from dragoman.understanding.vocabulary import HYPHENS, OfficeWord, Vocabulary
+
+_QUOTES = frozenset("“”\"‘’'") | {"``", "''"}
+_RANK = {
+    Kind.STATE: 0,
+    Kind.DEMONYM: 1,
+    Kind.PEOPLE: 2,
+    Kind.MOVEMENT: 3,
+    Kind.ORGANISATION: 4,
+    Kind.CAPITAL: 5,
+    Kind.METONYM: 6,
+    Kind.FORMAT: 7,
+    Kind.PLACE: 8,
+    Kind.PERSON: 9,
+}
+
+
+class Shape(StrEnum):
+    """What a chunk is."""
+
+    TITLE = "title"
+    PARTY = "party"
+    INSTITUTION = "institution"
+    NAME = "name"
+    FORMAT = "format"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """Some words in a row, first to last inclusive; `naming` is the likeliest reading of a party."""
+
+    shape: Shape
+    first: int
+    last: int
+    word: OfficeWord | None = None
+    naming: Naming | None = None
+    party: str | None = None
+    gender: str | None = None
+    honorific: bool = False
+    person: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A sentence and its chunks."""
+
+    sentence: Sentence
+    chunks: tuple[Chunk, ...]
+    lower: tuple[str, ...]
+
+    @cached_property
+    def by_word(self) -> dict[int, Chunk]:
+        """Each word's chunk."""
+        return {word: chunk for chunk in self.chunks for word in range(chunk.first, chunk.last + 1)}
+
+    def text(self, first: int, last: int) -> str:
+        """Return the words from first to last as written, white space made single."""
+        pieces: list[str] = []
+        words = self.sentence.words[first : last + 1]
+        for before, word in zip((None, *words), words, strict=False):
+            if before is not None and word.start > before.end:
+                pieces.append(" ")
+            pieces.append(word.text)
+        return "".join(pieces)
+
+
+def read(sentence: Sentence, words: Vocabulary, reference: Reference) -> Reading:
+    """Cut a sentence into chunks, left to right, the longest first."""
+    reader = _Reader(sentence, words, reference)
+    return Reading(sentence, tuple(reader.chunks()), reader.lower)
+
+
+class _Reader:
+    def __init__(self, sentence: Sentence, words: Vocabulary, reference: Reference) -> None:
+        self.words = words
+        self.reference = reference
+        self.tokens = sentence.words
+        self.texts = [word.text for word in sentence.words]
+        self.lower = tuple(text.lower() for text in self.texts)
+
+    def chunks(self) -> list[Chunk]:
+        found: list[Chunk] = []
+        at = 0
+        while at < len(self.tokens):
+            chunk = self._chunk(at)
+            if chunk is not None:
+                found.append(chunk)
+            at = chunk.last + 1 if chunk is not None else at + 1
+        return found
+
+    def _chunk(self, at: int) -> Chunk | None:
+        if self.lower[at] in self.words.honorifics:
+            named = self._honoured(at)
+            if named is not None:
+                return named
+        fixed = self._title(at) or self._institution(at)
+        known = self._party(at)
+        if known is not None and (fixed is None or known.last > fixed.last):
+            if known.shape is not Shape.PLACE or not self._capital(at):
+                return known
+            name = self._name(at)
+            return name if name is not None and name.last > known.last else known
+        return fixed or self._name(at)
+
+    def _title(self, at: int) -> Chunk | None:
+        hit = self.words.titles.longest(self.lower, at)
+        if hit is None or not self.tokens[hit[0] - 1].tag.startswith(("NN", "FW")):
+            if hit is None or not self._capital(at):
+                return None
+        end, word = hit
+        institution = self.words.institutions.longest(self.lower, at)
+        if institution is not None and institution[0] > end:
+            return None
+        return Chunk(shape=Shape.TITLE, first=at, last=end - 1, word=word, gender=word.gender)
+
+    def _institution(self, at: int) -> Chunk | None:
+        hit = self.words.institutions.longest(self.lower, at)
+        if hit is None or not self._capital(at):
+            return None
+        return Chunk(shape=Shape.INSTITUTION, first=at, last=hit[0] - 1, party=hit[1])
+
+    def _party(self, at: int) -> Chunk | None:
+        if not (self._capital(at) or self.texts[at][0].isdigit() or self.lower[at] in self.words.particles):
+            return None
+        hit = self.reference.longest(self.texts, at)
+        if hit is None:
+            return None
+        count, found = hit
+        best = min(found.namings, key=lambda naming: _RANK[naming.kind])
+        last = at + count - 1
+        while (last > at and not self.texts[last][-1].isalnum()) or self.lower[last] in self.words.marks:
+            last -= 1
+        if best.kind is Kind.PERSON:
+            return self._known_person(at, last)
+        shape = {Kind.FORMAT: Shape.FORMAT, Kind.PLACE: Shape.PLACE}.get(best.kind, Shape.PARTY)
+        return Chunk(shape=shape, first=at, last=last, naming=best, party=best.code)
+
+    def _known_person(self, at: int, last: int) -> Chunk | None:
+        end = max(last, self._name_end(at))
+        return Chunk(shape=Shape.NAME, first=at, last=end, person=True)
+
+    def _honoured(self, at: int) -> Chunk | None:
+        after, gender = at, None
+        while after < len(self.lower) and self.lower[after] in self.words.honorifics:
+            gender = gender or self.words.honorifics[self.lower[after]]
+            after += 1
+        if after >= len(self.texts) or not (self._capital(after) or self._joins(after)):
+            return None
+        end = self._name_end(after, titled=True)
+        if end < after:
+            return None
+        return Chunk(shape=Shape.NAME, first=at, last=end, gender=gender, honorific=True)
+
+    def _name(self, at: int) -> Chunk | None:
+        if not self._opens_name(at):
+            return None
+        end = self._name_end(at)
+        return Chunk(shape=Shape.NAME, first=at, last=end) if end >= at else None
+
+    def _opens_name(self, at: int) -> bool:
+        token = self.tokens[at]
+        if self.lower[at] in self.words.particles:
+            return self._joins(at)
+        if not self._capital(at) or self.lower[at] in self.words.not_names:
+            return False
+        return token.tag.startswith(("NNP", "FW")) or (at > 0 and token.tag.startswith(("NN", "JJ", "VB", "UH", "XX")))
+
+    def _name_end(self, start: int, *, titled: bool = False) -> int:
+        """Return the last word of the name that starts here; before `start` if there is none."""
+        end, at = start - 1, start
+        while at < len(self.texts):
+            step = self._step(at, start, titled)
+            if step == 0:
+                break
+            at += step
+            end = at - 1
+        return end
+
+    def _step(self, at: int, start: int, titled: bool) -> int:
+        """Say how many words the name goes on by at a word: none, one, or several for nicknames and suffixes."""
+        lower = self.lower[at]
+        if at > start and self._adjacent_hyphen(at):
+            return 2
+        if self._capital(at) and lower not in self.words.not_names and lower not in self.words.honorifics:
+            return 1 if (at == start and titled) or not self._starts_other(at) else 0
+        if lower in self.words.particles and self._joins(at):
+            return 1
+        if at > start and lower in self.words.suffixes:
+            return 1
+        if at > start and lower == "," and at + 1 < len(self.lower) and self.lower[at + 1] in self.words.suffixes:
+            return 2
+        if at > start and self.texts[at] in _QUOTES and self._nickname(at):
+            return 3
+        return 0
+
+    def _starts_other(self, at: int) -> bool:
+        title = self.words.titles.longest(self.lower, at)
+        if title is not None:
+            return True
+        hit = self.reference.longest(self.texts, at)
+        if hit is None or self.words.institutions.longest(self.lower, at) is not None:
+            return hit is not None
+        kinds = {naming.kind for naming in hit[1].namings}
+        return not kinds <= {Kind.PERSON, Kind.PLACE, Kind.FORMAT}
+
+    def _adjacent_hyphen(self, at: int) -> bool:
+        if self.texts[at] not in HYPHENS or at + 1 >= len(self.texts):
+            return False
+        before, mark, after = self.tokens[at - 1], self.tokens[at], self.tokens[at + 1]
+        return before.end == mark.start and mark.end == after.start and after.text[0].isalpha()
+
+    def _joins(self, at: int) -> bool:
+        after = at + 1
+        while after < len(self.texts) and (self.lower[after] in self.words.particles or self.texts[after] in HYPHENS):
+            after += 1
+        return after < len(self.texts) and self._capital(after) and self.lower[after] not in self.words.not_names
+
+    def _nickname(self, at: int) -> bool:
+        inside = self.texts[at + 1 : at + 4]
+        return len(inside) == 3 and inside[0][0].isupper() and inside[1] in _QUOTES and inside[2][0].isupper()
+
+    def _capital(self, at: int) -> bool:
+        return self.texts[at][0].isupper()

@@ -1,0 +1,459 @@
+"""Drafts: chunks put together into phrases that each speak of somebody.
+
+Knows: how titles, states and names combine ("the Saudi foreign minister, Prince Faisal", "Kaja Kallas of Estonia").
+Does not know: who is meant where the phrase alone does not say; that is `coreference`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.diplomacy.actors import Office
+from dragoman.reference import Kind
+from dragoman.understanding.chunks import Chunk, Reading, Shape
+from dragoman.understanding.vocabulary import HYPHENS, OfficeWord, Sort, Vocabulary
+
+_ADJECTIVES = frozenset({Kind.DEMONYM, Kind.PEOPLE, Kind.STATE, Kind.ORGANISATION, Kind.MOVEMENT})
+_MEMBERS = ("compound", "amod", "nummod", "nmod:poss", "nmod", "poss", "advmod", "obl:unmarked")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A phrase that speaks of somebody: what it says of name, office and party, before anybody is looked up.
+
+    `determiner` is "the", "his" and so on, in lower case; `possessor` is the place of a named possessor.
+    """
+
+    first: int
+    last: int
+    shape: Shape
+    words: tuple[OfficeWord, ...] = ()
+    title: str = ""
+    modifier: str = ""
+    names: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    determiner: str = ""
+    possessor: tuple[int, int] | None = None
+    gender: str | None = None
+    honorific: bool = False
+    known: bool = False
+    apposed: bool = False
+    naming: Kind | None = None
+    body: str | None = None
+
+    @property
+    def word(self) -> OfficeWord | None:
+        """The office word that decides: of several the last with an office ("Army chief General")."""
+        with_office = [word for word in self.words if word.office or word.sort is not Sort.OFFICE]
+        return (with_office or list(self.words) or [None])[0]
+
+    @property
+    def sort(self) -> Sort | None:
+        """What the head word makes of the phrase."""
+        return self.word.sort if self.word else None
+
+    @property
+    def plural(self) -> bool:
+        """Whether the head word is plural."""
+        return bool(self.word and self.word.plural)
+
+
+def drafts(reading: Reading, words: Vocabulary) -> list[Draft]:
+    """Put the chunks of a sentence together; the drafts do not overlap, and stand in order."""
+    composer = _Composer(reading, words)
+    return sorted(composer.all(), key=lambda draft: (draft.first, draft.last))
+
+
+class _Composer:
+    def __init__(self, reading: Reading, words: Vocabulary) -> None:
+        self.reading = reading
+        self.words = words
+        self.lower = reading.lower
+        self.tokens = reading.sentence.words
+        self.taken: set[int] = set()
+
+    def all(self) -> Iterator[Draft]:
+        groups = list(self._groups())
+        groups = self._apposed(groups)
+        yield from groups
+        for group in groups:
+            self.taken.update(range(group.first, group.last + 1))
+        yield from self._rest()
+
+    # Titles with what stands around them
+
+    def _groups(self) -> Iterator[Draft]:
+        for chunk in self.reading.chunks:
+            if chunk.shape is Shape.TITLE and chunk.first not in self.taken:
+                draft = self._group(chunk)
+                if draft is not None:
+                    self.taken.update(range(draft.first, draft.last + 1))
+                    yield draft
+
+    def _group(self, chunk: Chunk) -> Draft | None:
+        assert chunk.word is not None
+        draft = Draft(first=chunk.first, last=chunk.last, shape=Shape.TITLE, words=(chunk.word,), gender=chunk.gender)
+        draft = self._rightwards(self._leftwards(draft))
+        if chunk.word.needs_name and not draft.names and not draft.parties:
+            return None
+        title = self.reading.text(chunk.first, chunk.last)
+        return replace(draft, title=title)
+
+    def _leftwards(self, draft: Draft) -> Draft:
+        at = draft.first - 1
+        while at >= 0 and at not in self.taken:
+            step = self._left_step(draft, at)
+            if step is None:
+                break
+            draft, at = step
+        return draft
+
+    def _left_step(self, draft: Draft, at: int) -> tuple[Draft, int] | None:
+        lower, chunk = self.lower[at], self.reading.by_word.get(at)
+        if lower in self.words.marks and at > 0:
+            return self._possessor(draft, at)
+        if chunk is not None and chunk.shape is Shape.PARTY and not draft.determiner:
+            return self._left_party(draft, chunk)
+        if chunk is not None and chunk.shape is Shape.INSTITUTION:
+            found = replace(draft, first=chunk.first, body=self.reading.text(chunk.first, chunk.last))
+            return (replace(found, parties=draft.parties or ((chunk.party,) if chunk.party else ()))), chunk.first - 1
+        modifier = self.words.modifiers.get(lower)
+        if modifier is not None:
+            kept = modifier if modifier != "neutral" and not draft.parties else draft.modifier
+            if draft.parties and modifier == "former":
+                kept = modifier
+            return replace(draft, first=at, modifier=kept), at - 1
+        if lower in self.words.words["determiners"]["counting"]:
+            return replace(draft, first=at, determiner=draft.determiner or lower), at - 1
+        if self._determines(lower):
+            return replace(draft, first=at, determiner=lower), -1
+        if lower in HYPHENS and at > 0:
+            return replace(draft, first=at), at - 1
+        if self._belongs(draft, at, chunk):
+            return replace(draft, first=at), at - 1
+        return None
+
+    def _determines(self, lower: str) -> bool:
+        pointing = self.words.words["determiners"]
+        return (
+            lower in pointing["definite"]
+            or lower in pointing["indefinite"]
+            or lower in self.words.words["pronouns"]["possessive"]
+        )
+
+    def _belongs(self, draft: Draft, at: int, chunk: Chunk | None) -> bool:
+        """Say whether a word before a title is part of it: "Interior" Minister, "political" analyst."""
+        token = self.tokens[at]
+        if token.relation not in _MEMBERS or not at < token.head <= draft.last:
+            return False
+        if chunk is not None and chunk.shape is Shape.TITLE:
+            return chunk.word is not None and chunk.word.sort is not Sort.OFFICE
+        return not token.tag.startswith(("VB", "CD"))
+
+    def _possessor(self, draft: Draft, mark: int) -> tuple[Draft, int] | None:
+        owner = self.reading.by_word.get(mark - 1)
+        if owner is None or draft.possessor or draft.determiner:
+            return None
+        if owner.shape is Shape.PARTY and owner.party:
+            parties = draft.parties or (owner.party,)
+            return replace(draft, first=owner.first, parties=parties, determiner="'s"), -1
+        if owner.shape is Shape.INSTITUTION and owner.party:
+            return replace(draft, first=owner.first, parties=draft.parties or (owner.party,), determiner="'s"), -1
+        if owner.shape is Shape.NAME:
+            return replace(draft, possessor=(owner.first, owner.last), determiner="'s"), -1
+        return None
+
+    def _left_party(self, draft: Draft, chunk: Chunk) -> tuple[Draft, int] | None:
+        assert chunk.party is not None
+        if draft.parties:
+            return None
+        parties, first = [chunk.party], chunk.first
+        if draft.plural:
+            first = self._listed_before(first, parties)
+        return replace(draft, first=first, parties=tuple(parties)), first - 1
+
+    def _listed_before(self, first: int, parties: list[str]) -> int:
+        """Gather "Russian, Turkish and" before "Iranian foreign ministers"."""
+        at = first - 1
+        while at > 0 and (self.lower[at] in (",", "-", "–") or self.tokens[at].tag == "CC"):
+            before = at - 1
+            if self.lower[before] == ",":
+                before -= 1
+            owner = self.reading.by_word.get(before)
+            if owner is None or owner.shape is not Shape.PARTY or not owner.party:
+                break
+            if owner.naming is not None and owner.naming.kind not in _ADJECTIVES:
+                break
+            parties.insert(0, owner.party)
+            first, at = owner.first, owner.first - 1
+        return first
+
+    def _rightwards(self, draft: Draft) -> Draft:
+        draft = self._complement(draft)
+        draft = self._more_titles(draft)
+        after = self.reading.by_word.get(draft.last + 1)
+        if after is not None and after.shape is Shape.NAME and self._takes_name(draft):
+            draft = self._named(draft, after)
+        return draft
+
+    def _takes_name(self, draft: Draft) -> bool:
+        return draft.sort in (Sort.OFFICE, Sort.NONPOLITICAL, Sort.OFFICIALS)
+
+    def _named(self, draft: Draft, name: Chunk) -> Draft:
+        names, last = [self._name_text(name)], name.last
+        if draft.plural:
+            last = self._listed_names(last, names)
+        draft = replace(
+            draft,
+            last=last,
+            names=tuple(names),
+            gender=name.gender or draft.gender,
+            honorific=name.honorific,
+            known=name.person,
+        )
+        return draft if draft.parties else self._of_party(draft)
+
+    def _listed_names(self, last: int, names: list[str]) -> int:
+        at = last + 1
+        while at < len(self.lower) and (self.lower[at] == "," or self.tokens[at].tag == "CC"):
+            after = at + 1
+            while after < len(self.lower) and self.tokens[after].tag == "CC":
+                after += 1
+            chunk = self.reading.by_word.get(after)
+            if chunk is None or chunk.shape is not Shape.NAME:
+                break
+            names.append(self._name_text(chunk))
+            last, at = chunk.last, chunk.last + 1
+        return last
+
+    def _of_party(self, draft: Draft) -> Draft:
+        """Read "of [the] STATE" behind a name or a title."""
+        at = draft.last + 1
+        if at >= len(self.lower) or self.lower[at] not in self.words.words["prepositions"]["party"]:
+            return draft
+        at = self._past_article(at + 1)
+        chunk = self.reading.by_word.get(at)
+        if chunk is None or chunk.shape not in (Shape.PARTY, Shape.INSTITUTION) or not chunk.party:
+            return draft
+        if draft.word is not None and draft.word.topic:
+            return replace(draft, last=chunk.last) if not draft.names else draft
+        parties, last = [chunk.party], chunk.last
+        if draft.plural:
+            last = self._listed_after(last, parties)
+        return replace(draft, last=last, parties=tuple(parties))
+
+    def _spoken_for(self, draft: Draft) -> Draft:
+        """Read "a spokesman for the Israeli army": the party is that of the body spoken for."""
+        at = self._past_article(draft.last + 2)
+        chunk = self.reading.by_word.get(at)
+        if chunk is None or not chunk.party or chunk.shape not in (Shape.PARTY, Shape.INSTITUTION):
+            return draft
+        last = chunk.last
+        while (beyond := self.reading.by_word.get(last + 1)) and beyond.word and beyond.word.sort is not Sort.OFFICE:
+            last = beyond.last
+        return replace(draft, last=last, parties=draft.parties or (chunk.party,))
+
+    def _listed_after(self, last: int, parties: list[str]) -> int:
+        at = last + 1
+        while at < len(self.lower) and (self.lower[at] == "," or self.tokens[at].tag == "CC"):
+            after = at + 1
+            while after < len(self.lower) and self.tokens[after].tag == "CC":
+                after += 1
+            chunk = self.reading.by_word.get(self._past_article(after))
+            if chunk is None or chunk.shape is not Shape.PARTY or not chunk.party:
+                break
+            parties.append(chunk.party)
+            last, at = chunk.last, chunk.last + 1
+        return last
+
+    def _past_article(self, at: int) -> int:
+        definite = self.words.words["determiners"]["definite"]
+        return at + 1 if at < len(self.lower) and self.lower[at] in definite else at
+
+    def _complement(self, draft: Draft) -> Draft:
+        """Read what a title governs: "of Turkey", "for European Affairs", "to Mexico"."""
+        if draft.last + 1 >= len(self.lower):
+            return draft
+        preposition = self.lower[draft.last + 1]
+        owned = self._of_party(draft)
+        if owned is not draft:
+            return owned
+        if (
+            draft.word is not None
+            and draft.word.speaks_for
+            and preposition in self.words.words["prepositions"]["topic"]
+        ):
+            return self._spoken_for(draft)
+        topical = preposition in self.words.words["prepositions"]["topic"]
+        if preposition not in self.words.words["prepositions"]["party"] and not topical:
+            return draft
+        end = self._matter_end(draft.last + 2)
+        if end < draft.last + 2:
+            return draft
+        after = self.reading.by_word.get(end + 1)
+        named = after is not None and after.shape is Shape.NAME
+        if topical and not named and not (draft.word and draft.word.topic):
+            return draft
+        return self._of_party(replace(draft, last=end))
+
+    def _matter_end(self, at: int) -> int:
+        """Return the last word of a capitalised matter ("European and Eurasian Affairs", "the Korean Peninsula")."""
+        end = at - 1
+        while at < len(self.lower):
+            token, chunk = self.tokens[at], self.reading.by_word.get(at)
+            if chunk is not None and chunk.shape is Shape.NAME and (chunk.person or chunk.honorific):
+                break
+            if chunk is not None and chunk.shape in (Shape.PARTY, Shape.FORMAT, Shape.INSTITUTION, Shape.PLACE):
+                at = chunk.last + 1
+                end = at - 1
+            elif (
+                chunk is not None and chunk.shape is Shape.TITLE and chunk.word and chunk.word.sort is Sort.OFFICE
+            ) or (chunk is not None and chunk.shape is Shape.NAME and chunk.last > chunk.first):
+                break
+            elif token.text[0].isupper():
+                end = at if self.lower[at] in self.words.not_names or chunk is None else end
+                at += 1
+            elif token.tag in ("CC", "DT", "IN", ",", "HYPH") and at + 1 < len(self.lower):
+                at += 1
+            else:
+                break
+        return end
+
+    def _more_titles(self, draft: Draft) -> Draft:
+        """Join a second title that follows at once or after "and": "President and Prime Minister", "Chief General"."""
+        at = draft.last + 1
+        if at < len(self.lower) and self.tokens[at].tag == "CC":
+            at += 1
+        chunk = self.reading.by_word.get(at)
+        while at < len(self.lower) and self.words.modifiers.get(self.lower[at]) and chunk is None:
+            at += 1
+            chunk = self.reading.by_word.get(at)
+        if chunk is None or chunk.shape is not Shape.TITLE or chunk.word is None or draft.sort is not Sort.OFFICE:
+            return draft
+        if chunk.word.sort is not Sort.OFFICE or chunk.word.plural:
+            return draft
+        after = self.reading.by_word.get(chunk.last + 1)
+        joined = at > draft.last + 1
+        if joined and (after is None or after.shape is not Shape.NAME or draft.determiner in ("the",)):
+            return draft
+        return self._complement(replace(draft, last=chunk.last, words=(*draft.words, chunk.word)))
+
+    # Names with titles beside them
+
+    def _apposed(self, groups: list[Draft]) -> list[Draft]:
+        """Join titles and names that stand beside each other, parted by a comma."""
+        starts = {group.first: group for group in groups}
+        joined: list[Draft] = []
+        gone: set[int] = set()
+        for group in groups:
+            after = self._comma_then(group.last)
+            chunk = self.reading.by_word.get(after) if after else None
+            if self._expects_name(group) and chunk is not None and self._free_name(chunk) and chunk.first == after:
+                group = self._with_name(group, chunk)
+                self.taken.update(range(group.first, group.last + 1))
+            joined.append(group)
+        for chunk in self.reading.chunks:
+            if not self._free_name(chunk):
+                continue
+            after = self._comma_then(chunk.last)
+            beside = starts.get(after) if after else None
+            if beside is not None and not beside.names and not beside.plural and self._may_describe(beside):
+                gone.add(beside.first)
+                self.taken.update(range(chunk.first, beside.last + 1))
+                joined.append(self._before(beside, chunk))
+        return [group for group in joined if not (group.first in gone and not group.names)]
+
+    def _with_name(self, group: Draft, chunk: Chunk) -> Draft:
+        names, last = [self._name_text(chunk)], chunk.last
+        if group.plural:
+            last = self._listed_names(last, names)
+        return replace(
+            group, last=last, names=tuple(names), gender=chunk.gender or group.gender, apposed=True, known=chunk.person
+        )
+
+    def _before(self, group: Draft, chunk: Chunk) -> Draft:
+        return replace(
+            group,
+            first=chunk.first,
+            names=(self._name_text(chunk),),
+            gender=chunk.gender or group.gender,
+            honorific=chunk.honorific,
+            apposed=True,
+            known=chunk.person,
+        )
+
+    def _expects_name(self, group: Draft) -> bool:
+        if group.names or group.sort not in (Sort.OFFICE, Sort.NONPOLITICAL, Sort.RELATIONAL):
+            return False
+        return bool(group.determiner or group.parties)
+
+    def _may_describe(self, group: Draft) -> bool:
+        return group.sort in (Sort.OFFICE, Sort.NONPOLITICAL) and group.determiner not in ("his", "her", "their")
+
+    def _comma_then(self, last: int) -> int | None:
+        after = last + 1
+        if after + 1 < len(self.lower) and self.lower[after] in (",", "(", "–", "—"):
+            return after + 1
+        return None
+
+    def _free_name(self, chunk: Chunk) -> bool:
+        return chunk.shape is Shape.NAME and chunk.first not in self.taken
+
+    # Everything else
+
+    def _rest(self) -> Iterator[Draft]:
+        for chunk in self.reading.chunks:
+            if chunk.first in self.taken:
+                continue
+            draft = self._alone(chunk)
+            self.taken.update(range(draft.first, draft.last + 1))
+            yield draft
+
+    def _alone(self, chunk: Chunk) -> Draft:
+        draft = Draft(
+            first=chunk.first,
+            last=chunk.last,
+            shape=chunk.shape,
+            parties=(chunk.party,) if chunk.party else (),
+            gender=chunk.gender,
+            honorific=chunk.honorific,
+            known=chunk.person,
+            naming=chunk.naming.kind if chunk.naming else None,
+            body=self.reading.text(chunk.first, chunk.last) if chunk.shape is Shape.INSTITUTION else None,
+        )
+        if chunk.shape is not Shape.NAME:
+            return draft
+        draft = replace(draft, names=(self._name_text(chunk),), parties=())
+        owned = self._of_party(draft)
+        return owned if owned is not draft else self._owner_before(draft)
+
+    def _owner_before(self, draft: Draft) -> Draft:
+        """Read "Lebanon's Gebran Bassil"."""
+        mark = draft.first - 1
+        if mark < 1 or self.lower[mark] not in self.words.marks:
+            return draft
+        owner = self.reading.by_word.get(mark - 1)
+        if owner is None or owner.shape is not Shape.PARTY or not owner.party:
+            return draft
+        return replace(draft, parties=(owner.party,))
+
+    def _name_text(self, chunk: Chunk) -> str:
+        first = chunk.first
+        while first < chunk.last and self.lower[first] in self.words.honorifics:
+            first += 1
+        return self.reading.text(first, chunk.last)
+
+
+def office_of(draft: Draft, *, organisation: bool) -> Office | None:
+    """Say which office a draft's title means, of a state or of an organisation."""
+    word = draft.word
+    if word is None:
+        return None
+    if draft.modifier == "former" and word.sort is Sort.OFFICE:
+        return Office.OTHER
+    if draft.modifier == "deputy" and word.deputy:
+        return word.deputy
+    if organisation and word.organisation:
+        return word.organisation
+    return word.office

@@ -1,0 +1,162 @@
+"""Vocabulary: the words of a language by which actors are spoken of, made ready for look-up.
+
+Knows: offices, institutions, officials, people who are no political actors, and what joins the parts of a name.
+Does not know: which persons and states exist (that is `reference`), or what a text means by a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from dragoman.diplomacy.actors import Office
+from dragoman.language.tables import Tables
+
+HYPHENS = frozenset("-–‐‑")
+
+
+class Sort(StrEnum):
+    """What a word of the vocabulary makes of the phrase it heads."""
+
+    OFFICE = "office"
+    OFFICIALS = "officials"
+    INSTITUTION = "institution"
+    MOVEMENT = "movement"
+    RELATIONAL = "relational"
+    GROUP = "group"
+    NONPOLITICAL = "nonpolitical"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeWord:
+    """What a title says of its bearer: a row of `offices.toml`, or a head of another table."""
+
+    rule: str
+    sort: Sort = Sort.OFFICE
+    office: Office | None = None
+    organisation: Office | None = None
+    deputy: Office | None = None
+    state: str | None = None
+    gender: str | None = None
+    weak: bool = False
+    needs_name: bool = False
+    topic: bool = False
+    speaks_for: bool = False
+    plural: bool = False
+
+
+@dataclass
+class Phrases:
+    """Phrases filed word by word, so that the longest one at a place is found in one walk; hyphens do not count."""
+
+    _root: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, phrase: str, value: Any) -> None:
+        """File a phrase, written in lower case with single spaces."""
+        node = self._root
+        for word in _split(phrase):
+            node = node.setdefault(word, {})
+        node.setdefault("", value)
+
+    def longest(self, words: Sequence[str], start: int) -> tuple[int, Any] | None:
+        """Return the end (exclusive) of the longest phrase that starts at a word, and its value."""
+        node, best, at = self._root, None, start
+        while at < len(words):
+            if words[at] in HYPHENS and at > start:
+                at += 1
+                continue
+            node = node.get(words[at])
+            if node is None:
+                break
+            at += 1
+            if "" in node:
+                best = (at, node[""])
+        return best
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vocabulary:
+    """All look-ups over the tables of one language."""
+
+    titles: Phrases
+    institutions: Phrases
+    modifiers: Mapping[str, str]
+    honorifics: Mapping[str, str | None]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    not_names: frozenset[str]
+    female: frozenset[str]
+    marks: frozenset[str]
+    words: Mapping[str, Mapping[str, frozenset[str]]]
+
+
+@lru_cache(maxsize=8)
+def vocabulary(tables: Tables) -> Vocabulary:
+    """Read the tables of actors."""
+    persons = tables.toml("persons")
+    return Vocabulary(
+        titles=_titles(tables),
+        institutions=_institutions(tables.toml("institutions")["named"]),
+        modifiers={word: kind for kind, words in tables.toml("offices")["modifiers"].items() for word in words},
+        honorifics=_honorifics(persons["honorifics"]),
+        particles=frozenset(persons["particles"]["inside"]),
+        suffixes=frozenset(persons["particles"]["suffixes"]),
+        not_names=frozenset(persons["not_names"]["words"]),
+        female=frozenset(persons["given"]["female"]),
+        marks=frozenset(tables.toml("coreference")["possessives"]["marks"]),
+        words={
+            name: {key: frozenset(words) for key, words in entry.items() if isinstance(words, list)}
+            for name, entry in tables.toml("coreference").items()
+        },
+    )
+
+
+def _titles(tables: Tables) -> Phrases:
+    filed = Phrases()
+    for rule, entry in tables.toml("offices").items():
+        if rule != "modifiers":
+            _file_office(filed, f"offices/{rule}", entry)
+    for table in ("institutions", "nonpolitical", "coreference"):
+        for rule, entry in tables.toml(table).items():
+            if "sort" in entry:
+                _file_heads(filed, f"{table}/{rule}", entry)
+    return filed
+
+
+def _file_office(filed: Phrases, rule: str, entry: Mapping[str, Any]) -> None:
+    facts = {key: Office(entry[key]) for key in ("office", "organisation", "deputy") if key in entry}
+    flags = {
+        key: entry[key] for key in ("state", "gender", "weak", "needs_name", "topic", "speaks_for") if key in entry
+    }
+    for plural, phrases in ((False, entry["phrases"]), (True, entry.get("plural", ()))):
+        word = OfficeWord(rule=rule, plural=plural, **facts, **flags)
+        for phrase in phrases:
+            filed.add(phrase, word)
+
+
+def _file_heads(filed: Phrases, rule: str, entry: Mapping[str, Any]) -> None:
+    office = Office(entry["office"]) if "office" in entry else None
+    for plural, phrases in ((False, entry.get("words", ())), (True, entry.get("plural", ()))):
+        word = OfficeWord(rule=rule, sort=Sort(entry["sort"]), office=office, plural=plural)
+        for phrase in phrases:
+            filed.add(phrase, word)
+
+
+def _institutions(named: Mapping[str, str]) -> Phrases:
+    filed = Phrases()
+    for phrase, party in named.items():
+        filed.add(phrase, party or None)
+    return filed
+
+
+def _honorifics(entry: Mapping[str, Iterable[str]]) -> dict[str, str | None]:
+    genders = {"male": "m", "female": "f"}
+    return {word: genders.get(kind) for kind, words in entry.items() for word in words}
+
+
+def _split(phrase: str) -> list[str]:
+    """Split a phrase as a parser does: possessive endings and commas are words."""
+    return phrase.replace("'s", " 's").replace("’s", " ’s").replace(",", " ,").split()
