@@ -1,0 +1,35 @@
+"""CSV and TSV.
+
+Knows: the header is the codebook's columns. Does not know: where rows come from.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from dragoman.exporting.cleaning import text_cell
+from dragoman.exporting.codebook import Column
+from dragoman.exporting.rows import Row
+
+
+def write_csv(path: Path, columns: tuple[Column, ...], rows: Iterable[Row], *, raw: bool = False) -> int:
+    """Write comma-separated values, UTF-8; return the number of rows."""
+    return _write(path, columns, rows, ",", raw=raw)
+
+
+def write_tsv(path: Path, columns: tuple[Column, ...], rows: Iterable[Row], *, raw: bool = False) -> int:
+    """Write tab-separated values, UTF-8; return the number of rows."""
+    return _write(path, columns, rows, "\t", raw=raw)
+
+
+def _write(path: Path, columns: tuple[Column, ...], rows: Iterable[Row], delimiter: str, *, raw: bool) -> int:
+    names = [column.name for column in columns]
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
+        writer.writerow(names)
+        for count, row in enumerate(rows, 1):  # noqa: B007 - the last one is the number of rows
+            writer.writerow([text_cell(row.get(name), raw=raw) for name in names])
+    return count

@@ -1,0 +1,131 @@
+"""Rows: entries flattened to the columns of the codebook, a chunk at a time so that memory stays flat.
+
+Knows: how lists become cells, and where the main sentence stands. Does not know: file formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dragoman.asking import flat
+from dragoman.asking.questions import Question
+from dragoman.exporting.codes import coded
+from dragoman.recording.store import Record
+
+Row = dict[str, Any]
+BAR = "|"
+
+
+def rows(record: Record, kind: str, question: Question) -> Iterator[Row]:
+    """Yield the rows of a kind of entry, in the order in which answers give them."""
+    makers = {
+        "contacts": contact_row,
+        "statements": statement_row,
+        "positions": dict,
+        "claims": claim_row,
+        "agreements": agreement_row,
+    }
+    make = makers[kind]
+    for flat_entry in flat.entries(record, kind, question):
+        yield make(flat_entry)
+
+
+def contact_row(entry: flat.Flat) -> Row:
+    """Flatten a contact."""
+    row = entry.row
+    parties = list(dict.fromkeys(one.party for one in entry.people if one.party))
+    return {
+        "id": row.id,
+        "date": row.iso,
+        "earliest": row.earliest,
+        "latest": row.latest,
+        "status": row.status,
+        "mode": row.mode,
+        "level": row.level,
+        "place": row.place,
+        "format": row.format,
+        "parties": BAR.join(parties),
+        "parties_cow": coded(parties, "cow"),
+        "parties_gw": coded(parties, "gw"),
+        "parties_cameo": coded(parties, "cameo"),
+        "participants": people(entry.people),
+        "agenda": BAR.join(item["wording"] for item in row.agenda),
+        "reports": row.reports,
+        "sources": row.sources,
+        "review": row.review,
+        **sourced(entry),
+    }
+
+
+def statement_row(entry: flat.Flat) -> Row:
+    """Flatten a statement."""
+    row = entry.row
+    stances = (f"{p.stance}: {p.issue}" + (f" ({p.target})" if p.target else "") for p in entry.positions)
+    return {
+        "id": row.id,
+        "speakers": people(entry.people),
+        "parties": BAR.join(dict.fromkeys(one.party for one in entry.people if one.party)),
+        "kind": row.kind,
+        "words": row.words,
+        "via": BAR.join(row.via or ()),
+        "positions": BAR.join(stances),
+        "review": row.review,
+        **sourced(entry),
+    }
+
+
+def claim_row(entry: flat.Flat) -> Row:
+    """Flatten a claim."""
+    row = entry.row
+    return {
+        "id": row.id,
+        "parties": BAR.join(row.parties),
+        "persons": BAR.join(row.persons),
+        "mode": row.mode,
+        "min": row.low,
+        "max": row.high,
+        "period": row.iso,
+        "review": row.review,
+        **sourced(entry),
+    }
+
+
+def agreement_row(entry: flat.Flat) -> Row:
+    """Flatten an agreement."""
+    row = entry.row
+    return {
+        "id": row.id,
+        "parties": BAR.join(row.parties),
+        "name": row.name,
+        "status": row.status,
+        "date": row.iso,
+        "topic": row.topic,
+        "review": row.review,
+        **sourced(entry),
+    }
+
+
+def people(participants: Sequence[Any]) -> str:
+    """Write participants as `name (party, office)`, separated by bars."""
+    return BAR.join(_person(one) for one in participants)
+
+
+def sourced(entry: flat.Flat) -> Row:
+    """Give the columns that say where the main sentence stands."""
+    return {
+        "sentence": entry.sentence,
+        "dispatch": entry.dispatch,
+        "source": entry.source,
+        "published": entry.published,
+        "url": entry.url,
+        "start": entry.start,
+        "end": entry.end,
+    }
+
+
+def _person(one: Any) -> str:
+    capacity = ", ".join(part for part in (one.party, one.office) if part)
+    if not one.name:
+        return f"({capacity})"
+    return f"{one.name} ({capacity})" if capacity else str(one.name)
