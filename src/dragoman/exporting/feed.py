@@ -38,7 +38,8 @@ def atom(contacts: Sequence[ContactEntry], *, title: str) -> bytes:
         _add(entry, "title", f"{summary(contact)} ({when})")
         _add(entry, "updated", contact.recorded_at or "1970-01-01T00:00:00+00:00")
         _add(entry, "summary", "; ".join(contact.agenda) or when)
-    return ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    made: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return made
 
 
 def _add(parent: ET.Element, name: str, text: str) -> ET.Element:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -42,7 +43,7 @@ def panel(record: Record, question: Question, *, by: Period) -> Iterator[Row]:
             yield _row(key, counted[key], connection.execute(_covered(key)).scalar_one())
 
 
-def _asked(question: Question, by: Period) -> Select[tuple[str, str, str, str, str, int]]:
+def _asked(question: Question, by: Period) -> Select[Any]:
     dyad, contact = schema.dyads.c, schema.contacts.c
     period = period_of(contact.latest, by)
     asked = select(dyad.first, dyad.second, period, contact.mode, contact.status, func.count())
@@ -51,7 +52,7 @@ def _asked(question: Question, by: Period) -> Select[tuple[str, str, str, str, s
     return asked.where(*where).group_by(dyad.first, dyad.second, period, contact.mode, contact.status)
 
 
-def _covered(key: Key) -> Select[tuple[int]]:
+def _covered(key: Key) -> Select[Any]:
     one, other = schema.coverage.alias(), schema.coverage.alias()
     first, second, period = key
     both = select(func.count()).select_from(one.join(other, one.c.dispatch == other.c.dispatch))

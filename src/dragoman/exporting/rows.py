@@ -5,7 +5,7 @@ Knows: how lists become cells, and where the main sentence stands. Does not know
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from dragoman.asking import flat
@@ -19,7 +19,7 @@ BAR = "|"
 
 def rows(record: Record, kind: str, question: Question) -> Iterator[Row]:
     """Yield the rows of a kind of entry, in the order in which answers give them."""
-    makers = {
+    makers: dict[str, Callable[[Any], Row]] = {
         "contacts": contact_row,
         "statements": statement_row,
         "positions": dict,
