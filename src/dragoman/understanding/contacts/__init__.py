@@ -1,7 +1,7 @@
 """Contacts: who met, telephoned or wrote to whom, as the clauses of a dispatch report it.
 
-Knows: the order of the steps: candidates by construction, participants, status, mode, date, place, agenda; what is no
-contact; which clauses speak of one contact. Does not know: words (they are in the tables), or the record.
+Knows: the order of the steps: candidates by construction, what is no contact, the fields of each occasion, which
+occasions are one contact, the day of a readout. Does not know: words (they are in the tables), or the record.
 """
 
 from __future__ import annotations
@@ -10,6 +10,12 @@ from dragoman.diplomacy.contacts import Contact
 from dragoman.diplomacy.evidence import Remark
 from dragoman.diplomacy.sources import Dispatch
 from dragoman.language.sentences import Sentence
+from dragoman.understanding.contacts.candidates import candidates
+from dragoman.understanding.contacts.conclusions import contact, remarks
+from dragoman.understanding.contacts.exclusions import excluded
+from dragoman.understanding.contacts.merging import merged
+from dragoman.understanding.contacts.occasions import occasion
+from dragoman.understanding.contacts.scene import scene
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.understanding.mentions import Mentions
 
@@ -17,5 +23,9 @@ from dragoman.understanding.mentions import Mentions
 def contacts(
     dispatch: Dispatch, sentences: tuple[Sentence, ...], mentioned: Mentions, knowledge: Knowledge
 ) -> tuple[tuple[Contact, ...], tuple[Remark, ...]]:
-    """Return contacts and remarks."""
-    return (), ()
+    """Return the contacts that a dispatch reports, and remarks on what could not be settled of them."""
+    here = scene(dispatch, sentences, mentioned, knowledge)
+    found = [one for sentence in sentences for one in candidates(here, sentence)]
+    told = [occasion(here, one) for one in found if excluded(here, one) is None]
+    groups = merged(here, (one for one in told if one is not None))
+    return tuple(contact(here, group) for group in groups), remarks(groups)

@@ -116,9 +116,8 @@ def lands(scene: Scene, sentence: Sentence, word: int, depth: int = 0) -> tuple[
     below: list[Land] = []
     for child in (child for one in inside for child in sentence.children[one] if child not in inside):
         relation, cases = sentence.words[child].relation, sentence.cases(child)
-        if relation == "conj" or (relation == "nmod" and "of" in cases and not own):
-            below += lands(scene, sentence, child, depth + 1)
-        elif relation == "appos" and not own:
+        described = not own and (relation == "appos" or (relation == "nmod" and "of" in cases))
+        if relation == "conj" or described:
             below += lands(scene, sentence, child, depth + 1)
     return (*own, *below)
 

@@ -184,7 +184,20 @@ def _governors(sentence: Sentence, node: int, table: Cues) -> Iterator[Cue]:
                 yield cue
 
 
-_COMPLEMENTS = ("xcomp", "ccomp", "obj", "nsubj:pass", "nmod", "obl", "acl", "acomp", "attr", "compound", "advcl", "dep")
+_COMPLEMENTS = (
+    "xcomp",
+    "ccomp",
+    "obj",
+    "nsubj:pass",
+    "nmod",
+    "obl",
+    "acl",
+    "acomp",
+    "attr",
+    "compound",
+    "advcl",
+    "dep",
+)
 
 
 def _hangs(cue: Cue, sentence: Sentence, node: int) -> bool:

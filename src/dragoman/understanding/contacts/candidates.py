@@ -1,0 +1,224 @@
+"""Candidates: the contact words of a sentence with those who take part, before anything is asked about them.
+
+Knows: the parts of a construction, whose infinitive it is, the subject above a noun, lands visited, who is met one by
+one. Does not know: whether the contact took place, or which other clauses speak of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.diplomacy.actors import Participant
+from dragoman.language import matching
+from dragoman.language.constructions import Construction
+from dragoman.language.sentences import Sentence
+from dragoman.understanding.contacts.scene import Scene
+from dragoman.understanding.contacts.seats import Land, Seat, distinct, kinds, lands, parties, seats
+from dragoman.understanding.mentions import MentionKind
+
+MOVING = ("visit", "movement")
+_CLIMB = 7
+_VERBS = ("VERB", "AUX")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A contact word and its participants: `doers` on one side, `partners` on the other, `hosts` the lands visited.
+
+    `anaphoric`: the words name no second party, but may take up a contact named before ("the meeting").
+    """
+
+    sentence: Sentence
+    trigger: int
+    rule: Construction
+    doers: tuple[Seat, ...] = ()
+    partners: tuple[Seat, ...] = ()
+    hosts: tuple[Land, ...] = ()
+    note: str = ""
+    separate: bool = False
+
+    @property
+    def act(self) -> str:
+        """What kind of contact the word names."""
+        return str(self.rule.meaning.get("act", "meeting"))
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """All who take part."""
+        return distinct((*self.doers, *self.partners))
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The parties represented."""
+        return parties(self.seats)
+
+    @property
+    def anaphoric(self) -> bool:
+        """Whether fewer than two parties are named."""
+        return len(self.parties) < 2
+
+
+def candidates(scene: Scene, sentence: Sentence) -> tuple[Candidate, ...]:
+    """Return the candidates of a sentence, those with a second party before those without."""
+    found: list[Candidate] = []
+    for match in matching.find(scene.lexicon.rules, sentence, kinds(scene)):
+        candidate = _candidate(scene, sentence, match)
+        if candidate is not None:
+            found.extend(_each(scene, candidate))
+    return tuple(found)
+
+
+def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candidate | None:
+    rule, trigger = match.construction, match.trigger
+    if rule.meaning.get("bare") and sentence.under(trigger, "xcomp", "ccomp", "attr", "acomp"):
+        return None
+    if "carried" in rule.meaning and not _carried(sentence, trigger, str(rule.meaning["carried"])):
+        return None
+
+    def told(*names: str, states: bool = False) -> tuple[Seat, ...]:
+        return distinct(
+            seat
+            for name in names
+            for w in match.parts.get(name, ())
+            for seat in seats(scene, sentence, w, lands=states)
+        )
+
+    doers = told("doer", "owner", "agent")
+    if "doer" in match.parts and sentence.words[trigger].pos in _VERBS:
+        doers = _controlled(scene, sentence, trigger) or doers
+    pair = told("pair", states=True)
+    partners = distinct((*told("both"), *told("partner", "more", "guests"), *_paired(pair, doers, rule)))
+    hosts = (
+        tuple(land for w in match.parts.get("host", ()) for land in lands(scene, sentence, w)) if _moves(rule) else ()
+    )
+    made = Candidate(sentence=sentence, trigger=trigger, rule=rule, doers=doers, partners=partners, hosts=hosts)
+    return _fetched(scene, made)
+
+
+def _moves(rule: Construction) -> bool:
+    return rule.meaning.get("act") in MOVING
+
+
+def _paired(pair: tuple[Seat, ...], doers: tuple[Seat, ...], rule: Construction) -> tuple[Seat, ...]:
+    """Two states before the noun take part ("U.S.-China talks"); one does for a forum of an organisation."""
+    if len(parties(pair) - parties(doers)) >= 2:
+        return pair
+    if rule.meaning.get("act") == "summit":
+        return tuple(seat for seat in pair if seat.kind in (MentionKind.PARTY, MentionKind.INSTITUTION))
+    return ()
+
+
+def _carried(sentence: Sentence, trigger: int, verbs: str) -> bool:
+    """Say whether a noun hangs on one of some verbs, or names its sender or receiver itself."""
+    wanted = set(verbs.split("|"))
+    above = [sentence.words[head].lemma.lower() for head in sentence.above(trigger)][:2]
+    below = [sentence.words[child].lemma.lower() for child in sentence.under(trigger, "acl")]
+    named = any({"to", "from"} & set(sentence.cases(child)) for child in sentence.under(trigger, "nmod"))
+    return bool(wanted & {*above, *below}) or named
+
+
+def _controlled(scene: Scene, sentence: Sentence, trigger: int) -> tuple[Seat, ...]:
+    """The doer of "invited her to visit" is she who is invited."""
+    word = sentence.words[trigger]
+    head = sentence.words[word.head]
+    verbs = scene.lexicon.table("candidates")["control"]["words"]
+    if word.relation not in ("xcomp", "ccomp", "advcl", "acl") or head.lemma.lower() not in verbs:
+        return ()
+    if sentence.under(trigger, "nsubj"):
+        return ()
+    objects = sentence.under(head.index, "obj", "iobj", "nsubj:pass")
+    objects += tuple(w for w in sentence.under(head.index, "obl") if {"on", "upon", "to"} & set(sentence.cases(w)))
+    return distinct(seat for w in objects for seat in seats(scene, sentence, w))
+
+
+def _fetched(scene: Scene, made: Candidate) -> Candidate:
+    """Give a candidate the side that it lacks: the subject of a verb above, the inviting state as host."""
+    sentence, trigger = made.sentence, made.trigger
+    if made.rule.meaning.get("fetch") == "subject" and not made.doers and len(parties(made.partners)) < 2:
+        doers, note = _subject_above(scene, sentence, trigger, parties(made.partners))
+        made = replace(made, doers=doers, note=note)
+    return made
+
+
+def _subject_above(
+    scene: Scene, sentence: Sentence, trigger: int, known: frozenset[str]
+) -> tuple[tuple[Seat, ...], str]:
+    """Look for a subject with another party at the verbs above a noun, or for the owner of a noun between."""
+    before, verbs = {trigger}, 0
+    for head in list(sentence.above(trigger))[:_CLIMB]:
+        word = sentence.words[head]
+        if word.pos in _VERBS:
+            verbs += 1
+            subjects = sentence.under(head, "obl:agent") or sentence.subjects(head)
+            controlled = _controlled(scene, sentence, head)
+            words = tuple(w for w in subjects if w not in before)
+        else:
+            words = tuple(
+                w
+                for w in sentence.under(head, "nmod:poss", "nmod")
+                if w not in before
+                and (sentence.words[w].relation == "nmod:poss" or {"of", "by", "from"} & set(sentence.cases(w)))
+            )
+            controlled = ()
+        found = controlled or distinct(seat for w in words for seat in seats(scene, sentence, w))
+        if found and parties(found) - known:
+            return found, "subject above"
+        if verbs >= 3:
+            break
+        before.add(head)
+    return (), ""
+
+
+def _each(scene: Scene, made: Candidate) -> Iterator[Candidate]:
+    """Yield one candidate for each land visited and for each partner met alone."""
+    if made.act in MOVING:
+        yield from _visits(scene, made)
+        return
+    groups = _groups(scene, made) if made.partners else ()
+    if len(groups) > 1 and made.doers and _separate(scene, made):
+        for group in groups:
+            yield replace(made, partners=group, note="one by one", separate=True)
+        return
+    yield made
+
+
+def _visits(scene: Scene, made: Candidate) -> Iterator[Candidate]:
+    own = parties(made.doers)
+    away = [land for land in made.hosts if land.state and land.state not in own]
+    for land in away:
+        host = Seat(Participant(party=land.state), MentionKind.PLACE, land.word)
+        partners = tuple(seat for seat in made.partners if seat.party == land.state)
+        yield replace(made, partners=distinct((*partners, host)), hosts=(land,))
+    if not away and not made.hosts:
+        yield made
+
+
+def _groups(scene: Scene, made: Candidate) -> tuple[tuple[Seat, ...], ...]:
+    """The partners one by one, those of one mention together."""
+    known = parties(made.doers)
+    groups: list[tuple[Seat, ...]] = []
+    for seat in made.partners:
+        if seat.party not in known or seat.participant.name:
+            groups.append((seat,))
+    return tuple(groups)
+
+
+def _separate(scene: Scene, made: Candidate) -> bool:
+    """Say whether the partners are met one by one, by an adverb, an adjective or a plural of meetings."""
+    table = scene.lexicon.table("candidates")["separate"]
+    sentence, trigger = made.sentence, made.trigger
+    word = sentence.words[trigger]
+    near = [trigger, *sentence.children[trigger]]
+    for head in list(sentence.above(trigger))[:1]:
+        near += [head, *sentence.children[head]]
+    near += [below for one in tuple(near) for below in sentence.under(one, "amod", "advmod", "compound")]
+    texts = {sentence.words[one].lower for one in near}
+    if texts & set(table["together"]):
+        return False
+    return bool(texts & set(table["words"])) or word.lower in table["plural"]
+
+
+def all_parties(found: Iterable[Candidate]) -> frozenset[str]:
+    """Return every party of some candidates."""
+    return frozenset(party for one in found for party in one.parties)

@@ -1,0 +1,74 @@
+"""Exclusions: what looks like a contact and is none.
+
+Knows: press conferences, processes called for or stalled, habits, totals, sport; what a construction needs.
+Does not know: the words (they are in `noncontacts.toml`).
+"""
+
+from __future__ import annotations
+
+from dragoman.language.sentences import Sentence
+from dragoman.understanding.contacts.candidates import Candidate
+from dragoman.understanding.contacts.scene import Scene
+from dragoman.understanding.contacts.seats import Seat, parties
+
+
+def excluded(scene: Scene, candidate: Candidate) -> str | None:
+    """Return the rule that keeps a candidate out, None where none does."""
+    sentence, trigger = candidate.sentence, candidate.trigger
+    table = scene.lexicon.table("noncontacts")
+    tests = {
+        "press": _modified(sentence, trigger, table["press"]),
+        "process": _process(sentence, trigger, table["process"]),
+        "habit": _in_clause(sentence, trigger, set(table["habit"]["words"])),
+        "totals": _in_clause(sentence, trigger, set(table["totals"]["words"])),
+        "sport": _sport(sentence, table["sport"]),
+        "needs": not _has_what_it_needs(candidate),
+    }
+    return next((f"noncontacts/{name}" for name, holds in tests.items() if holds), None)
+
+
+def _modified(sentence: Sentence, trigger: int, entry: dict[str, list[str]]) -> bool:
+    if sentence.words[trigger].lemma.lower() not in entry["words-of"]:
+        return False
+    near = sentence.under(trigger, "compound", "amod")
+    return any(sentence.words[one].lower in entry["words"] for one in near)
+
+
+def _process(sentence: Sentence, trigger: int, entry: dict[str, list[str]]) -> bool:
+    """A process that is supported, resolved by, or stuck, and not one occasion of it."""
+    word = sentence.words[trigger]
+    if word.lower not in entry["only"]:
+        return False
+    above = [sentence.words[head] for head in list(sentence.above(trigger))[:3]]
+    return any(one.lemma.lower() in entry["words"] or one.lower in entry["words"] for one in above) or any(
+        sentence.words[case].lower in entry["words"] for case in sentence.under(trigger, "case")
+    )
+
+
+def _in_clause(sentence: Sentence, trigger: int, words: set[str]) -> bool:
+    roots = [trigger]
+    if sentence.words[trigger].pos not in ("VERB", "AUX"):
+        roots.append(sentence.words[trigger].head)
+    near = [child for root in roots for child in sentence.under(root, "advmod", "obl:unmarked", "det", "amod")]
+    near += [below for child in tuple(near) for below in sentence.under(child, "det")]
+    return any(sentence.words[one].lower in words for one in near)
+
+
+def _sport(sentence: Sentence, entry: dict[str, list[str]]) -> bool:
+    words = {word.lower for word in sentence.words}
+    return bool(words & set(entry["words"])) and not words & set(entry["unless"])
+
+
+def _has_what_it_needs(candidate: Candidate) -> bool:
+    needs = candidate.rule.meaning.get("needs")
+    if needs == "person":
+        return any(seat.personal for seat in candidate.seats) or candidate.anaphoric
+    if needs == "persons":
+        return _personal(candidate.doers) and _personal(candidate.partners)
+    if needs == "two":
+        return len(parties((*candidate.doers, *candidate.partners))) >= 2 or candidate.anaphoric
+    return True
+
+
+def _personal(seats: tuple[Seat, ...]) -> bool:
+    return any(seat.personal for seat in seats)

@@ -1,0 +1,215 @@
+"""Merging: which occasions of a dispatch are one contact.
+
+Knows: equal parties and persons, statuses that follow one another, dates and places that agree, words that take a
+contact up again ("the talks") or open another ("separately"). Does not know: other dispatches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dragoman.diplomacy.contacts import Mode, Status
+from dragoman.understanding.contacts.candidates import MOVING
+from dragoman.understanding.contacts.occasions import Occasion
+from dragoman.understanding.contacts.scene import Scene
+from dragoman.understanding.contacts.seats import Seat, distinct, parties
+from dragoman.understanding.contacts.statuses import Time
+
+_DECISIVE = (Status.PROPOSED, Status.PLANNED, Status.HELD, Status.REFUSED, Status.CANCELLED)
+_FOLLOWING = (
+    {Status.PROPOSED, Status.PLANNED},
+    {Status.PROPOSED, Status.REFUSED},
+    {Status.PROPOSED, Status.CANCELLED},
+    {Status.PLANNED, Status.CANCELLED},
+    {Status.PLANNED, Status.REFUSED},
+)
+WEAK = ("discussion", "signing")
+
+
+@dataclass
+class Group:
+    """Occasions of one contact, in order of the text."""
+
+    occasions: list[Occasion] = field(default_factory=list)
+    called_off: bool = False
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """All who take part."""
+        return distinct(seat for one in self.occasions for seat in one.seats)
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The parties represented."""
+        return parties(self.seats)
+
+    @property
+    def status(self) -> Status:
+        """What the sure words say, the most decisive of them; else what the tense of the first says."""
+        if self.called_off:
+            return Status.CANCELLED
+        sure = [one.status for one in self.occasions if certain(one)]
+        if sure:
+            return max(sure, key=_DECISIVE.index)
+        return self.occasions[0].status
+
+    @property
+    def last(self) -> int:
+        """The index of the last sentence that speaks of it."""
+        return self.occasions[-1].sentence.index
+
+
+def certain(one: Occasion) -> bool:
+    """Whether the clause says the status by a cue or by a finite past."""
+    return one.sure or one.time in (Time.PAST, Time.FUTURE)
+
+
+def merged(scene: Scene, occasions: Iterable[Occasion]) -> tuple[Group, ...]:
+    """Put the occasions of a dispatch together."""
+    groups: list[Group] = []
+    for one in occasions:
+        if len(one.parties) >= 2 and not one.denied:
+            _place(groups, one, scene)
+        else:
+            _take_up(groups, one)
+    return tuple(groups)
+
+
+def _place(groups: list[Group], one: Occasion, scene: Scene) -> None:
+    for group in reversed(groups):
+        if _same(group, one, scene):
+            group.occasions.append(one)
+            return
+    groups.append(Group([one]))
+
+
+def _take_up(groups: list[Group], one: Occasion) -> None:
+    """Let a clause without a second party speak of the last contact that it can be about."""
+    for group in reversed(groups):
+        if one.sentence.index - group.last > 6 and group.occasions[0].sentence.index > 1:
+            continue
+        if one.parties <= group.parties and _fits(group, one):
+            if one.denied:
+                group.called_off = group.status in (Status.PLANNED, Status.PROPOSED)
+            else:
+                group.occasions.append(one)
+            return
+
+
+def _fits(group: Group, one: Occasion) -> bool:
+    if one.candidate.act == "movement" or (one.denied and one.sure is False):
+        return False
+    return _status_fits(group, one) and _mode_fits(group, one) and _names_agree(group.seats, one.seats)
+
+
+def _same(group: Group, one: Occasion, scene: Scene) -> bool:
+    return (
+        _parties_fit(group, one)
+        and _status_fits(group, one)
+        and _names_agree(group.seats, one.seats)
+        and _mode_fits(group, one)
+        and _dates_fit(group, one)
+        and _places_fit(group, one, scene)
+    )
+
+
+def _parties_fit(group: Group, one: Occasion) -> bool:
+    if one.parties == group.parties:
+        return True
+    if one.candidate.act in WEAK:
+        return one.parties <= group.parties
+    near = one.sentence.index - group.last <= 1
+    return (
+        near
+        and (one.parties < group.parties or group.parties < one.parties)
+        and not one.candidate.separate
+        and _solo(group, one)
+    )
+
+
+def _solo(group: Group, one: Occasion) -> bool:
+    """A bilateral meeting is not the summit beside it."""
+    return (
+        not any(other.format for other in group.occasions)
+        and one.format is None
+        and abs(len(one.parties) - len(group.parties)) <= 1
+    )
+
+
+def _status_fits(group: Group, one: Occasion) -> bool:
+    if group.status == one.status:
+        return True
+    if {group.status, one.status} in _FOLLOWING:
+        return True
+    return not certain(one) or not any(certain(other) for other in group.occasions)
+
+
+def _names_agree(known: tuple[Seat, ...], new: tuple[Seat, ...]) -> bool:
+    """Say whether no party is represented by other persons or offices than before."""
+    for party in parties(known) & parties(new):
+        old = [seat.participant for seat in known if seat.party == party]
+        own = [seat.participant for seat in new if seat.party == party]
+        if all(one.name or one.office for one in (*old, *own)) and not any(_alike(a, b) for a in old for b in own):
+            return False
+    return True
+
+
+def _alike(one: object, other: object) -> bool:
+    names = getattr(one, "name", None), getattr(other, "name", None)
+    if names[0] and names[1]:
+        return names[0] == names[1] or names[0].split()[-1] == names[1].split()[-1]
+    offices = getattr(one, "office", None), getattr(other, "office", None)
+    return offices[0] is None or offices[1] is None or offices[0] == offices[1]
+
+
+def _mode_fits(group: Group, one: Occasion) -> bool:
+    modes = {other.mode for other in group.occasions if other.mode is not None and not soft(other)}
+    return one.mode is None or soft(one) or not modes or one.mode in modes
+
+
+def soft(one: Occasion) -> bool:
+    """Whether the mode is only what the contact word mostly means ("talks", "spoke")."""
+    return one.candidate.rule.name in (
+        "talks",
+        "speaks",
+        "conversation",
+        "talks-verb",
+        "discusses",
+        "exchanges-views",
+        "meeting",
+    ) and (one.candidate.anaphoric or one.candidate.rule.name == "speaks")
+
+
+def _dates_fit(group: Group, one: Occasion) -> bool:
+    return all(other.when.compatible(one.when) for other in group.occasions)
+
+
+def _places_fit(group: Group, one: Occasion, scene: Scene) -> bool:
+    if one.place is None:
+        return True
+    for other in group.occasions:
+        if other.place is not None and not _one_place(scene, other.place, one.place):
+            return False
+    return True
+
+
+def _one_place(scene: Scene, one: str, other: str) -> bool:
+    if one.lower() in other.lower() or other.lower() in one.lower():
+        return True
+    states = [{place.state for place in scene.reference.place(name)} for name in (one, other)]
+    namings = [{n.code for n in scene.reference.lookup(name, places=False)} for name in (one, other)]
+    within = bool(states[0] & namings[1] or states[1] & namings[0])
+    return within or not all(states)
+
+
+def mode_of(group: Group) -> Mode:
+    """Return the mode of a group: what a clause says outright, else what its contact word means."""
+    hard = [one.mode for one in group.occasions if one.mode is not None and not soft(one)]
+    any_mode = [one.mode for one in group.occasions if one.mode is not None]
+    return (hard or any_mode or [Mode.UNSPECIFIED])[0]
+
+
+def moving_only(group: Group) -> bool:
+    """Whether only a visit or journey is told, and no meeting."""
+    return all(one.candidate.act in MOVING for one in group.occasions)

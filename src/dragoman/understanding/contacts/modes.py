@@ -1,0 +1,50 @@
+"""Modes: how the parties of a contact were in contact.
+
+Knows: the words of `modes.toml` in the clause of a contact word. Does not know: the words themselves.
+"""
+
+from __future__ import annotations
+
+from dragoman.diplomacy.contacts import Mode
+from dragoman.language.sentences import Sentence
+from dragoman.understanding.contacts.candidates import Candidate
+from dragoman.understanding.contacts.scene import Scene
+
+_ORDER = (Mode.VIDEO, Mode.PHONE, Mode.IN_PERSON, Mode.CORRESPONDENCE)
+
+
+def mode(scene: Scene, candidate: Candidate, *, placed: bool) -> Mode | None:
+    """Return the mode that the clause says or the contact word implies; None where it is left open."""
+    table = scene.lexicon.table("modes")
+    near = _near(candidate.sentence, candidate.trigger)
+    words = {candidate.sentence.words[one].lower for one in near} | {
+        candidate.sentence.words[one].lemma for one in near
+    }
+    text = " " + " ".join(candidate.sentence.words[one].lower for one in near) + " "
+    for one in _ORDER:
+        if any((w in words) if " " not in w else f" {w} " in text for w in table[one.value]["words"]):
+            return one
+    own = Mode(str(candidate.rule.meaning.get("mode", "unspecified")))
+    if own is not Mode.UNSPECIFIED:
+        return own
+    return Mode.IN_PERSON if placed and candidate.act in table["placed"]["acts"] else None
+
+
+def _near(sentence: Sentence, trigger: int) -> tuple[int, ...]:
+    """The words that describe the contact: below the contact word, and beside it on the verb that carries it."""
+    found = {trigger}
+    carrier = sentence.words[trigger].head
+    roots = [trigger]
+    if sentence.words[trigger].pos not in ("VERB", "AUX") and sentence.words[carrier].pos in ("VERB", "AUX"):
+        roots.append(carrier)
+    for root in roots:
+        found.add(root)
+        for child in sentence.under(root, "obl", "nmod", "advmod", "amod", "compound", "obj", "obl:unmarked", "acl"):
+            if child == trigger or child in roots:
+                continue
+            found.add(child)
+            if sentence.words[child].relation.startswith("acl"):
+                continue
+            for below in sentence.under(child, "amod", "compound", "case", "det", "advmod", "nmod"):
+                found.add(below)
+    return tuple(sorted(found))

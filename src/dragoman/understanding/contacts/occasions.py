@@ -1,0 +1,119 @@
+"""Occasions: a contact as one clause reports it, with status, mode, date, place, format and agenda.
+
+Knows: how a candidate is asked for each field. Does not know: the words, or which occasions are one contact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dragoman.diplomacy.agenda import AgendaItem
+from dragoman.diplomacy.contacts import Mode, Status
+from dragoman.diplomacy.dates import When
+from dragoman.diplomacy.evidence import Remark, Trail
+from dragoman.language.sentences import Sentence
+from dragoman.understanding import dates
+from dragoman.understanding.agenda import agenda
+from dragoman.understanding.contacts import formats, modes, places, statuses
+from dragoman.understanding.contacts.candidates import Candidate
+from dragoman.understanding.contacts.scene import Scene
+from dragoman.understanding.contacts.seats import Seat, parties
+from dragoman.understanding.contacts.statuses import NONE, OPEN, Reading, Time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """A contact as one clause reports it. Fields that the clause leaves open are None, `status` then is what its tense says."""
+
+    candidate: Candidate
+    seats: tuple[Seat, ...]
+    status: Status
+    sure: bool
+    time: Time
+    mode: Mode | None
+    when: When
+    place: str | None = None
+    format: str | None = None
+    agenda: tuple[AgendaItem, ...] = ()
+    trail: Trail = ()
+    denied: bool = False
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence that reports it."""
+        return self.candidate.sentence
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The parties represented."""
+        return parties(self.seats)
+
+
+def occasion(scene: Scene, candidate: Candidate) -> Occasion | None:
+    """Ask a candidate for every field; None where its clause denies the contact, unless it takes up another."""
+    sentence, trigger = candidate.sentence, candidate.trigger
+    read = statuses.reading(sentence, trigger, scene.lexicon.cues)
+    denied = read.status == NONE
+    if denied and not candidate.anaphoric:
+        return None
+    expression = dates.belonging(sentence, trigger, dates.expressions(sentence, scene.tables))
+    read = _by_date_words(read, expression, candidate)
+    told = _told(scene, expression, read)
+    read = _by_day(scene, read, told)
+    place = places.place(scene, candidate)
+    mode = modes.mode(scene, candidate, placed=place is not None)
+    return Occasion(
+        candidate=candidate,
+        seats=candidate.seats,
+        status=_status(read),
+        sure=read.explicit,
+        time=read.time,
+        mode=mode,
+        when=told.when if told is not None else When(),
+        place=place,
+        format=formats.forum(scene, candidate),
+        agenda=agenda(scene.tables, sentence, trigger),
+        trail=(candidate.rule.rule, *read.trail, *(told.trail if told is not None else ())),
+        denied=denied,
+        remarks=_remarks(told, expression),
+    )
+
+
+def _by_date_words(read: Reading, expression: dates.DateExpression | None, candidate: Candidate) -> Reading:
+    """A simple present with a date tells of what is to come ("visits Peru on Monday"), save in a title."""
+    if read.status == OPEN and read.time is Time.PRESENT and expression is not None:
+        return replace(read, status=statuses.PLANNED, trail=(*read.trail, "statuses/present-with-date"))
+    return read
+
+
+def _told(scene: Scene, expression: dates.DateExpression | None, read: Reading) -> dates.Resolved | None:
+    if expression is None:
+        return None
+    tense = dates.Tense.FUTURE if read.status in ("planned", "proposed") else dates.Tense.PAST
+    if read.status in ("cancelled", "refused"):
+        tense = dates.Tense.NONE
+    return dates.resolved(expression, scene.dispatch.published, tense)
+
+
+def _by_day(scene: Scene, read: Reading, told: dates.Resolved | None) -> Reading:
+    """Without a cue, a day after the publication makes a contact planned."""
+    published = scene.dispatch.published
+    if read.status != OPEN or told is None or told.when.open or published is None:
+        return read
+    earliest = told.when.earliest
+    if earliest is not None and earliest > published:
+        return replace(read, status=statuses.PLANNED, trail=(*read.trail, "statuses/day-to-come"))
+    return read
+
+
+def _status(read: Reading) -> Status:
+    if read.status in (OPEN, NONE):
+        return Status.PLANNED if read.time is Time.FUTURE else Status.HELD
+    return Status(read.status)
+
+
+def _remarks(told: dates.Resolved | None, expression: dates.DateExpression | None) -> tuple[Remark, ...]:
+    if told is None or expression is None or told.remark is None:
+        return ()
+    return (Remark(message=told.remark, passage=expression.passage),)
