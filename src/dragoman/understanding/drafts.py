@@ -46,7 +46,7 @@ class Draft:
     def word(self) -> OfficeWord | None:
         """The office word that decides: of several the last with an office ("Army chief General")."""
         with_office = [word for word in self.words if word.office or word.sort is not Sort.OFFICE]
-        return (with_office or list(self.words) or [None])[0]
+        return next(iter((*with_office, *self.words)), None)
 
     @property
     def sort(self) -> Sort | None:
@@ -404,7 +404,7 @@ class _Composer:
 
     def _rest(self) -> Iterator[Draft]:
         for chunk in self.reading.chunks:
-            if chunk.first in self.taken:
+            if chunk.first in self.taken or chunk.shape is Shape.TITLE:
                 continue
             draft = self._alone(chunk)
             self.taken.update(range(draft.first, draft.last + 1))

@@ -63,14 +63,15 @@ class Phrases:
 
     def longest(self, words: Sequence[str], start: int) -> tuple[int, Any] | None:
         """Return the end (exclusive) of the longest phrase that starts at a word, and its value."""
-        node, best, at = self._root, None, start
+        node: dict[str, Any] = self._root
+        best, at = None, start
         while at < len(words):
             if words[at] in HYPHENS and at > start:
                 at += 1
                 continue
-            node = node.get(words[at])
-            if node is None:
+            if words[at] not in node:
                 break
+            node = node[words[at]]
             at += 1
             if "" in node:
                 best = (at, node[""])
@@ -127,7 +128,7 @@ def _titles(tables: Tables) -> Phrases:
 
 
 def _file_office(filed: Phrases, rule: str, entry: Mapping[str, Any]) -> None:
-    facts = {key: Office(entry[key]) for key in ("office", "organisation", "deputy") if key in entry}
+    facts: dict[str, Any] = {key: Office(entry[key]) for key in ("office", "organisation", "deputy") if key in entry}
     flags = {
         key: entry[key] for key in ("state", "gender", "weak", "needs_name", "topic", "speaks_for") if key in entry
     }
