@@ -1,0 +1,160 @@
+"""Copies: dispatches that are one text, printed by several outlets.
+
+Knows: exact copies by their digest, near copies by MinHash bands and the words they share.
+Does not know: what the texts report. Copies are one source for counting, and many for tracing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rensa import RMinHash
+from sqlalchemy import select, update
+
+from dragoman.recording import schema
+from dragoman.reference.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+    from dragoman.diplomacy.sources import Dispatch
+
+NEAR = 0.7
+"""Share of five-word runs that near copies have in common (Jaccard)."""
+
+_RUN = 5
+_BANDS, _ROWS, _SEED = 10, 6, 42
+_SHORTEST = 20
+"""Words below which only exact copies count."""
+
+
+@dataclass(slots=True)
+class Found:
+    """What a dispatch is a copy of (None: nothing), its own keys, and the dispatches whose lead it changed."""
+
+    lead: int | None
+    keys: tuple[bytes, ...]
+    touched: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Known:
+    number: int
+    id: str
+    published: str
+    digest: str
+    lead: int
+    runs: frozenset[str] | None = None
+
+
+def runs(text: str) -> frozenset[str]:
+    """Cut a text into its runs of five folded words."""
+    words = fold(text).split()
+    if len(words) < _SHORTEST:
+        return frozenset()
+    return frozenset(" ".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1))
+
+
+def keys(of_runs: Iterable[str]) -> tuple[bytes, ...]:
+    """Give the keys under which near copies of a text are likely to meet."""
+    ordered = sorted(of_runs)
+    if not ordered:
+        return ()
+    hashed = RMinHash(num_perm=_BANDS * _ROWS, seed=_SEED)
+    hashed.update(ordered)
+    values = hashed.digest()
+    bands = (values[start : start + _ROWS] for start in range(0, len(values), _ROWS))
+    return tuple(
+        bytes([number]) + hashlib.blake2b(repr(tuple(band)).encode(), digest_size=7).digest()
+        for number, band in enumerate(bands)
+    )
+
+
+def near(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Say whether two texts are near copies."""
+    return bool(one and other) and len(one & other) / len(one | other) >= NEAR
+
+
+class Copies:
+    """Finds the copies of a dispatch among those of the record and those of the same transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.pending: dict[int, _Known] = {}
+        self.by_key: dict[bytes, list[int]] = {}
+        self.by_digest: dict[str, list[int]] = {}
+        self.written: set[int] = set()
+
+    def find(self, dispatch: Dispatch, number: int, digest: str) -> Found:
+        """Find what a new dispatch is a copy of, and let the first printed lead all of them."""
+        own = runs(dispatch.text)
+        found = Found(lead=None, keys=keys(own))
+        published = dispatch.published.isoformat() if dispatch.published else "9999"
+        new = _Known(number, dispatch.id, published, digest, number, own)
+        copies = [known for known in self._candidates(found.keys, digest) if self._alike(new, known)]
+        if copies:
+            self._join(new, copies, found)
+        self._remember(new, found.keys)
+        return found
+
+    def lead_of(self, number: int) -> int:
+        """Say which dispatch leads the copies of one that is not written yet, and take it as written."""
+        self.written.add(number)
+        return self.pending[number].lead
+
+    def _join(self, new: _Known, copies: list[_Known], found: Found) -> None:
+        members = [new, *self._with_leads({known.lead for known in copies})]
+        lead = min(members, key=lambda known: (known.published, known.id))
+        found.lead = lead.number
+        for known in members:
+            if known.number != new.number:
+                self._lead(known, lead.number)
+                found.touched.add(known.number)
+        new.lead = lead.number
+
+    def _candidates(self, of_keys: tuple[bytes, ...], digest: str) -> list[_Known]:
+        table, bands = schema.dispatches.c, schema.bands.c
+        numbers = {number for key in of_keys for number in self.by_key.get(key, ())}
+        numbers |= set(self.by_digest.get(digest, ()))
+        stored = set(self.connection.execute(select(table.number).where(table.digest == digest)).scalars())
+        if of_keys:
+            stored |= set(self.connection.execute(select(bands.dispatch).where(bands.key.in_(of_keys))).scalars())
+        return [self.pending[number] for number in sorted(numbers)] + self._load(
+            table.number.in_(stored - set(self.pending))
+        )
+
+    def _with_leads(self, leads: set[int]) -> list[_Known]:
+        waiting = [known for known in self.pending.values() if known.lead in leads]
+        stored = self._load(schema.dispatches.c.copy_of.in_(leads))
+        return waiting + [known for known in stored if known.number not in self.pending]
+
+    def _load(self, condition: object) -> list[_Known]:
+        table = schema.dispatches.c
+        columns = (table.number, table.id, table.published, table.digest, table.copy_of)
+        rows = self.connection.execute(select(*columns).where(condition)).all()  # type: ignore[arg-type]
+        return [_Known(row[0], row[1], row[2].isoformat() if row[2] else "9999", row[3], row[4]) for row in rows]
+
+    def _alike(self, new: _Known, known: _Known) -> bool:
+        if new.digest == known.digest:
+            return True
+        if known.runs is None:
+            table = schema.dispatches.c
+            text = self.connection.execute(select(table.text).where(table.number == known.number)).scalar_one()
+            known.runs = runs(text)
+        return near(new.runs or frozenset(), known.runs)
+
+    def _lead(self, known: _Known, lead: int) -> None:
+        known.lead = lead
+        if known.number not in self.pending or known.number in self.written:
+            table = schema.dispatches
+            self.connection.execute(update(table).where(table.c.number == known.number).values(copy_of=lead))
+
+    def _remember(self, new: _Known, of_keys: tuple[bytes, ...]) -> None:
+        self.pending[new.number] = new
+        self.by_digest.setdefault(new.digest, []).append(new.number)
+        for key in of_keys:
+            self.by_key.setdefault(key, []).append(new.number)

@@ -1,0 +1,169 @@
+"""Databases: a record in SQLite or PostgreSQL, behind one interface.
+
+Knows: how each is opened, locked for one writer, and brought to the present schema.
+Does not know: what is kept in the tables.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import create_engine, event, inspect, text
+from sqlalchemy.exc import OperationalError
+
+from dragoman.errors import RecordFault, RecordLocked, RecordMissing
+from dragoman.recording.schema import HEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine
+
+PATIENCE = 60.0
+"""Seconds to wait for another writer."""
+
+_WRITER = 0x64726167
+"""The advisory lock that makes PostgreSQL let one writer in at a time."""
+
+
+def connect(place: str | Path, *, write: bool) -> Engine:
+    """Open the database at a path or URL and bring it to the present schema if it is to be written.
+
+    Raises:
+        RecordMissing: it is to be read only and is not there.
+        RecordFault: it is no record, or one of another version.
+    """
+    url = address(place)
+    path = file_of(url)
+    if path and not write and not path.exists():
+        raise RecordMissing(str(place))
+    engine = _sqlite(url, write=write) if path else create_engine(url)
+    try:
+        _at_head(engine, str(place), write=write)
+    except Exception:
+        engine.dispose()
+        raise
+    return engine
+
+
+def address(place: str | Path) -> str:
+    """Make the database URL of a path; a URL stays what it is (psycopg for PostgreSQL)."""
+    text_of = str(place)
+    if "://" not in text_of:
+        return f"sqlite:///{Path(text_of).expanduser()}"
+    for scheme in ("postgresql://", "postgres://"):
+        if text_of.startswith(scheme):
+            return "postgresql+psycopg://" + text_of.removeprefix(scheme)
+    return text_of
+
+
+def file_of(url: str) -> Path | None:
+    """Give the file of a SQLite URL; None for a server."""
+    return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open a connection that sees one state of the record throughout."""
+    with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open the one transaction that may write now, waiting for others; all of it is kept, or nothing.
+
+    Raises:
+        RecordLocked: another writer did not finish in time.
+    """
+    with engine.connect().execution_options(writing=True) as connection:
+        with _locked(engine):
+            transaction = connection.begin()
+            if engine.dialect.name == "postgresql":
+                connection.execute(text("SET LOCAL lock_timeout = '60s'"))
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER})
+        with transaction:
+            yield connection
+
+
+@contextmanager
+def _locked(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        if "locked" in str(error.orig) or "lock timeout" in str(error.orig):
+            raise RecordLocked(str(engine.url)) from error
+        raise
+
+
+def _sqlite(url: str, *, write: bool) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": PATIENCE, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _: Any) -> None:
+        connection.isolation_level = None
+        _write_ahead(connection)
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        if not write:
+            connection.execute("PRAGMA query_only = ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn on the write-ahead log; the change itself does not wait for other connections, so we do."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+
+
+def _at_head(engine: Engine, place: str, *, write: bool) -> None:
+    try:
+        with reading(engine) as connection:
+            version = _version(connection)
+    except OperationalError as error:
+        raise RecordFault(place, f"cannot be opened ({error.orig})") from error
+    except Exception as error:
+        if "not a database" in str(error):
+            raise RecordFault(place, "is not a record") from error
+        raise
+    if version == HEAD:
+        return
+    if not write:
+        raise RecordFault(place, "is not a record" if version is None else f"is a record of version {version}")
+    with writing(engine) as connection:
+        if _version(connection) != HEAD:
+            _migrate(connection)
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "dragoman.recording:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, HEAD)

@@ -1,0 +1,235 @@
+"""Neighbourhood: the reports of the record around some others, fetched as they are needed.
+
+Knows: which rows a report is, and how those that may be of the same occasion are found by pairs of parties and days.
+Does not know: whether they are (that is `likeness`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, and_, or_, select
+
+from dragoman.diplomacy.actors import Office, Participant
+from dragoman.diplomacy.contacts import Mode, Status
+from dragoman.diplomacy.dates import When
+from dragoman.recording import schema
+from dragoman.recording.likeness import EXACT, is_exact
+from dragoman.recording.recalling import INVITATION, MEMORY, ONE_WAVE
+from dragoman.recording.reports import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy import ColumnElement, Connection
+
+Pair = tuple[str, str]
+
+CHUNK = 400
+_TERMS = 100
+_LEAD = schema.dispatches.alias("lead")
+
+
+class Neighbourhood:
+    """Reports by number and id, with what the tables hold of them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.present: dict[str, Report] = {}
+        self.rows: dict[str, Row[Any]] = {}
+        self.numbers: dict[int, Report] = {}
+        self.asked: dict[tuple[Any, ...], tuple[int, ...]] = {}
+
+    def load(self, numbers: Iterable[int]) -> list[Report]:
+        """Load reports by number; those that are not there are passed over."""
+        wanted = sorted(set(numbers))
+        missing = [number for number in wanted if number not in self.numbers]
+        for start in range(0, len(missing), CHUNK):
+            self._load(schema.reports.c.number.in_(missing[start : start + CHUNK]))
+        return [self.numbers[number] for number in wanted if number in self.numbers]
+
+    def named(self, ids: Iterable[str]) -> list[Report]:
+        """Load reports by id."""
+        wanted = sorted(set(ids))
+        missing = [name for name in wanted if name not in self.present]
+        for start in range(0, len(missing), CHUNK):
+            self._load(schema.reports.c.id.in_(missing[start : start + CHUNK]))
+        return [self.present[name] for name in wanted if name in self.present]
+
+    def of_contacts(self, contacts: Iterable[int]) -> dict[int, list[Report]]:
+        """Load all reports of some contacts."""
+        wanted = sorted(set(contacts))
+        found: dict[int, list[Report]] = defaultdict(list)
+        for start in range(0, len(wanted), CHUNK):
+            for report in self._load(schema.reports.c.contact.in_(wanted[start : start + CHUNK])):
+                found[self.rows[report.id].contact].append(report)
+        return found
+
+    def number(self, report: str) -> int:
+        """Say the number of a report that is loaded."""
+        return int(self.rows[report].number)
+
+    def contact(self, report: str) -> int | None:
+        """Say the contact that a loaded report belongs to."""
+        found: int | None = self.rows[report].contact
+        return found
+
+    def why(self, contact: int) -> dict[str, tuple[str, ...]]:
+        """Say why the loaded reports of a contact belong to it."""
+        rows = [row for row in self.rows.values() if row.contact == contact]
+        return {row.id: tuple(row.why or ()) for row in rows}
+
+    def dated_near(self, reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
+        """Pair each dated report with those that share two parties and fall within a day of it."""
+        asked: dict[Pair, list[tuple[int, int]]] = defaultdict(list)
+        for report in reports:
+            for pair in report.pairs:
+                asked[pair].append(_reach(report))
+        found = self._by_days(asked)
+        for report in reports:
+            first, last = _reach(report)
+            near = {number for pair in report.pairs for day, number in found[pair] if first <= day <= last}
+            yield from ((report, other) for other in self.load(near) if other.id != report.id)
+
+    def undated_about(self, dated: Iterable[Report]) -> list[Report]:
+        """Find the undated reports of the same pairs that may mean one of these days."""
+        days: dict[Pair, tuple[date, date]] = {}
+        for report in dated:
+            first, last = report.when.earliest, report.when.latest
+            if first is None or last is None:
+                continue
+            for pair in report.pairs:
+                known = days.get(pair, (first, last))
+                days[pair] = (min(known[0], first), max(known[1], last))
+        table = schema.reports.c
+        terms = []
+        for pair, (first, last) in sorted(days.items()):
+            told = table.published.between(first - INVITATION, last + MEMORY)
+            meant = and_(table.earliest <= last, table.latest >= first)
+            terms.append(and_(_at(pair, 0, 0), or_(told, meant)))
+        return self.load(self._numbers(terms))
+
+    def undated_near(self, reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
+        """Pair each undated report with others of the same pair, published or meant about the same time."""
+        for report in reports:
+            terms = [and_(_at(pair, 0, 0), _about(report)) for pair in report.pairs]
+            yield from ((report, other) for other in self.load(self._numbers(terms)) if other.id != report.id)
+
+    def standing(self, windows: Sequence[tuple[Report, tuple[int, int]]]) -> set[int]:
+        """Find the contacts with a day that lie within some windows and share a pair with the report of the window."""
+        asked: dict[Pair, list[tuple[int, int]]] = defaultdict(list)
+        for report, (first, last) in windows:
+            for pair in report.pairs:
+                asked[pair].append((first - EXACT, last))
+        found = self._by_days(asked)
+        reports = self.load({number for entries in found.values() for _, number in entries})
+        contacts = {self.contact(report.id) for report in reports}
+        return {contact for contact in contacts if contact is not None}
+
+    def contacts_of(self, ids: Iterable[str]) -> set[int]:
+        """List the contacts that some loaded reports belong to."""
+        contacts = {self.rows[name].contact for name in ids if name in self.rows}
+        return {contact for contact in contacts if contact is not None}
+
+    def _by_days(self, asked: dict[Pair, list[tuple[int, int]]]) -> dict[Pair, list[tuple[int, int]]]:
+        """Fetch (day, report) of some pairs within some spans of days."""
+        found: dict[Pair, list[tuple[int, int]]] = {}
+        terms = []
+        for pair, spans in sorted(asked.items()):
+            found[pair] = []
+            terms += [_at(pair, first, last) for first, last in _united(spans)]
+        table = schema.pairs.c
+        for start in range(0, len(terms), _TERMS):
+            query = select(table.first, table.second, table.day, table.report)
+            for first, second, day, report in self.connection.execute(query.where(or_(*terms[start : start + _TERMS]))):
+                found[(first, second)].append((day, report))
+        return found
+
+    def _numbers(self, terms: Sequence[ColumnElement[bool]]) -> set[int]:
+        joined = schema.pairs.join(schema.reports, schema.pairs.c.report == schema.reports.c.number)
+        found: set[int] = set()
+        for start in range(0, len(terms), _TERMS):
+            query = select(schema.pairs.c.report).select_from(joined).where(or_(*terms[start : start + _TERMS]))
+            found.update(self.connection.execute(query).scalars())
+        return found
+
+    def _load(self, condition: ColumnElement[bool]) -> list[Report]:
+        table, source = schema.reports, schema.dispatches
+        joined = table.join(source, source.c.number == table.c.dispatch).join(_LEAD, _LEAD.c.number == source.c.copy_of)
+        columns = [
+            *table.c,
+            source.c.id.label("dispatch_id"),
+            source.c.source.label("outlet"),
+            source.c.recorded_at,
+            _LEAD.c.id.label("lead_id"),
+            _LEAD.c.source.label("lead_source"),
+            _LEAD.c.origin.label("lead_origin"),
+        ]
+        loaded = []
+        for row in self.connection.execute(select(*columns).select_from(joined).where(condition)):
+            if row.id not in self.present:
+                report = report_of_row(row)
+                self.present[row.id] = self.numbers[row.number] = report
+                self.rows[row.id] = row
+            loaded.append(self.present[row.id])
+        return loaded
+
+
+def report_of_row(row: Row[Any]) -> Report:
+    """Make the report of a row of `reports`, joined with its dispatch and that which leads its copies."""
+    return Report(
+        id=row.id,
+        dispatch=row.dispatch_id,
+        published=row.published,
+        source=row.lead_origin or row.lead_source or row.lead_id,
+        outlet=row.outlet,
+        mode=Mode(row.mode),
+        status=Status(row.status),
+        when=When(earliest=row.earliest, latest=row.latest, wording=row.wording or ""),
+        place=row.place,
+        format=row.format,
+        participants=tuple(_participant(one) for one in row.participants),
+        agenda=tuple(item["wording"] for item in row.agenda),
+        entered=row.entered,
+    )
+
+
+def _participant(one: dict[str, str | None]) -> Participant:
+    office = one["office"]
+    return Participant(name=one["name"], party=one["party"], office=Office(office) if office else None)
+
+
+def _reach(report: Report) -> tuple[int, int]:
+    first, last = report.when.earliest, report.when.latest
+    if first is None or last is None or not is_exact(report):
+        return (1, 0)
+    return (first - timedelta(days=EXACT + 1)).toordinal(), (last + timedelta(days=1)).toordinal()
+
+
+def _at(pair: Pair, first: int, last: int) -> ColumnElement[bool]:
+    table = schema.pairs.c
+    return and_(table.first == pair[0], table.second == pair[1], table.day.between(first, last))
+
+
+def _about(report: Report) -> ColumnElement[bool]:
+    table = schema.reports.c
+    conditions: list[ColumnElement[bool]] = []
+    if report.published:
+        wave = timedelta(days=2 * ONE_WAVE + 4)
+        conditions.append(table.published.between(report.published - wave, report.published + wave))
+    if report.when.earliest and report.when.latest:
+        conditions.append(and_(table.earliest <= report.when.latest, table.latest >= report.when.earliest))
+    return or_(*conditions) if conditions else table.published.is_(None)
+
+
+def _united(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Unite spans that touch; empty ones fall away."""
+    united: list[tuple[int, int]] = []
+    for first, last in sorted(span for span in spans if span[0] <= span[1]):
+        if united and first <= united[-1][1] + 1:
+            united[-1] = (united[-1][0], max(last, united[-1][1]))
+            continue
+        united.append((first, last))
+    return united

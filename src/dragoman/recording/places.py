@@ -1,0 +1,71 @@
+"""Places: whether two places as named can be the same, where outlets are at home, and how far clocks are apart.
+
+Knows: which sites lie in which town (`data/sites.tsv`), towns of the gazetteer, the home states of agencies
+(`data/homes.tsv`), standard time of capitals (`data/clocks.tsv`). Does not know: maps, or summer time.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+from dragoman.reference.gazetteer import towns
+from dragoman.reference.names import fold
+
+
+@lru_cache(maxsize=8192)
+def same_place(one: str | None, other: str | None) -> bool | None:
+    """Say whether two places are the same; None where one is missing, is no town, or may hold the other."""
+    if not one or not other:
+        return None
+    first, second = town_of(one), town_of(other)
+    if first == second or _within(first, second) or _within(second, first):
+        return True
+    return False if _is_town(first) and _is_town(second) else None
+
+
+@lru_cache(maxsize=8192)
+def town_of(place: str) -> str:
+    """Name the town that a site lies in, folded; a town or country is its own."""
+    return _sites().get(fold(place), fold(place))
+
+
+def hours_ahead(one: str, other: str) -> float:
+    """Say by how many hours the clock of one state is ahead of another's; 0 where one is not known."""
+    clocks = _clocks()
+    return clocks[one] - clocks[other] if one in clocks and other in clocks else 0.0
+
+
+def home_of(outlet: str | None) -> str | None:
+    """Name the state that an outlet reports from, where known."""
+    return _homes().get(fold(outlet)) if outlet else None
+
+
+def _within(one: str, other: str) -> bool:
+    return set(one.split()) <= set(other.split())
+
+
+@lru_cache(maxsize=8192)
+def _is_town(folded: str) -> bool:
+    return any(town.primary for town in towns(folded))
+
+
+@lru_cache(maxsize=1)
+def _sites() -> dict[str, str]:
+    return {fold(site): fold(town) for site, town in _table("sites.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _homes() -> dict[str, str]:
+    return {fold(outlet): state for outlet, state in _table("homes.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _clocks() -> dict[str, float]:
+    return {state: float(hours) for state, hours in _table("clocks.tsv")}
+
+
+def _table(name: str) -> list[tuple[str, str]]:
+    text = (files("dragoman.recording") / "data" / name).read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines()[1:])
+    return [(key, value) for key, value in rows]

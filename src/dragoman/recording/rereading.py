@@ -1,0 +1,137 @@
+"""Rereading: what a new version of the reader finds in a known dispatch takes the place of what a former one found.
+
+What is found as before keeps its row; what was read otherwise is set aside in `superseded`, never lost.
+Knows: which rows an entry consists of. Does not know: how reports are merged, or what people decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, func, insert, select
+
+from dragoman.recording import schema
+from dragoman.recording.neighbourhood import Neighbourhood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection, Table
+
+    from dragoman.recording.reports import Report
+    from dragoman.recording.rows import Row, Sheet
+
+PARTS: dict[str, tuple[tuple[Table, str], ...]] = {
+    "reports": ((schema.pairs, "report"),),
+    "statements": ((schema.speakers, "statement"), (schema.positions, "statement")),
+    "claims": ((schema.claim_parties, "claim"),),
+    "agreements": ((schema.agreement_parties, "agreement"),),
+}
+"""The tables that hold parts of an entry, and the column that says whose."""
+
+_LOCAL = ("number", "contact", "why", "review")
+"""Columns that do not come from reading."""
+
+
+@dataclass(slots=True)
+class Change:
+    """Reports to merge anew, and those that are gone with the contact that each belonged to."""
+
+    touched: set[int] = field(default_factory=set)
+    gone: list[tuple[int, Report]] = field(default_factory=list)
+
+
+def reread(connection: Connection, sheet: Sheet, dispatch: int, *, reader: str, now: str) -> Change:
+    """Compare what stands in the tables for a dispatch with a new sheet; leave on the sheet only what is to be added.
+
+    `reader` is the version that read what is set aside.
+    """
+    change = Change()
+    around = Neighbourhood(connection)
+    aside: list[Row] = []
+    for kind in PARTS:
+        _compare(connection, sheet, kind, dispatch, change, around, aside)
+    _set_aside(connection, aside, dispatch, reader=reader, now=now)
+    for table in (schema.remarks, schema.coverage):
+        connection.execute(delete(table).where(table.c.dispatch == dispatch))
+    return change
+
+
+def _compare(
+    connection: Connection,
+    sheet: Sheet,
+    kind: str,
+    dispatch: int,
+    change: Change,
+    around: Neighbourhood,
+    aside: list[Row],
+) -> None:
+    table = schema.metadata.tables[kind]
+    old = {
+        row["id"]: dict(row) for row in connection.execute(select(table).where(table.c.dispatch == dispatch)).mappings()
+    }
+    new = {row["id"]: row for row in sheet.rows[kind]}
+    parts = {name: _parts(connection, kind, row["number"]) for name, row in old.items()}
+    same = {name for name in old.keys() & new.keys() if _same(old[name], new[name], parts[name], sheet, kind)}
+    for name in old.keys() - same:
+        aside.append({"kind": kind, "id": name, "body": _body(old[name], parts[name])})
+        _remove(connection, kind, old[name], change, around)
+    for name in same:
+        _drop(sheet, kind, new[name]["number"])
+
+
+def _same(old: Row, new: Row, parts: list[Row], sheet: Sheet, kind: str) -> bool:
+    """Say whether an entry was read as it stands."""
+    if any(old[column] != new[column] for column in new if column not in _LOCAL):
+        return False
+    fresh = [row for table, column in PARTS[kind] for row in sheet.rows[table.name] if row[column] == new["number"]]
+    owners = {column for _, column in PARTS[kind]}
+    return _bare(parts, owners) == _bare(fresh, owners)
+
+
+def _bare(rows: Iterable[Row], owners: set[str]) -> list[str]:
+    return sorted(repr(sorted((key, value) for key, value in row.items() if key not in owners)) for row in rows)
+
+
+def _parts(connection: Connection, kind: str, number: int) -> list[Row]:
+    return [
+        dict(row)
+        for table, column in PARTS[kind]
+        for row in connection.execute(select(table).where(table.c[column] == number)).mappings()
+    ]
+
+
+def _remove(connection: Connection, kind: str, row: Row, change: Change, around: Neighbourhood) -> None:
+    if kind == "reports" and row["contact"] is not None:
+        (report,) = around.load([row["number"]])
+        change.gone.append((row["contact"], report))
+    for table, column in PARTS[kind]:
+        connection.execute(delete(table).where(table.c[column] == row["number"]))
+    table = schema.metadata.tables[kind]
+    connection.execute(delete(table).where(table.c.number == row["number"]))
+
+
+def _drop(sheet: Sheet, kind: str, number: int) -> None:
+    """Take an entry off the sheet again."""
+    sheet.rows[kind] = [row for row in sheet.rows[kind] if row["number"] != number]
+    for table, column in PARTS[kind]:
+        sheet.rows[table.name] = [row for row in sheet.rows[table.name] if row[column] != number]
+
+
+def _body(row: Row, parts: list[Row]) -> Row:
+    written = {key: _plain(value) for key, value in row.items() if key not in ("number", "dispatch", "contact")}
+    return {**written, "parts": [{key: _plain(value) for key, value in part.items()} for part in parts]}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _set_aside(connection: Connection, rows: list[Row], dispatch: int, *, reader: str, now: str) -> None:
+    if not rows:
+        return
+    table = schema.superseded
+    number = (connection.execute(select(func.max(table.c.number))).scalar() or 0) + 1
+    common = {"dispatch": dispatch, "reader": reader, "at": now}
+    connection.execute(insert(table), [{"number": number + place, **common, **row} for place, row in enumerate(rows)])

@@ -1,0 +1,315 @@
+"""Rows: what a dispatch's understanding becomes in the tables.
+
+Knows: which row holds what. Does not know: databases, transactions, or merging.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from dragoman.diplomacy.entries import Understanding, identity
+from dragoman.diplomacy.sources import Dispatch, Part, Passage
+from dragoman.recording.reports import pairs, report_id, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from dragoman.diplomacy.actors import Participant
+    from dragoman.diplomacy.agenda import AgendaItem
+    from dragoman.diplomacy.claims import Claim
+    from dragoman.diplomacy.contacts import Contact
+    from dragoman.diplomacy.dates import When
+    from dragoman.diplomacy.evidence import Evidence, Remark
+    from dragoman.diplomacy.statements import Statement
+    from dragoman.diplomacy.undertakings import Agreement
+
+Row = dict[str, Any]
+
+_Entry = TypeVar("_Entry")
+
+VAGUE = 7
+"""A date that leaves more days than this says too little to find an occasion by."""
+
+
+@dataclass
+class Sheet:
+    """Rows by table, with the next free number of each table."""
+
+    next: dict[str, int]
+    rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, table: str, row: Row) -> int:
+        """Add a row of a numbered table and say its number."""
+        number = self.next[table]
+        self.next[table] = number + 1
+        self.rows[table].append({"number": number, **row})
+        return number
+
+    def extend(self, table: str, rows: Iterable[Row]) -> None:
+        """Add rows of a table without numbers."""
+        self.rows[table].extend(rows)
+
+
+def write(sheet: Sheet, understanding: Understanding, dispatch_row: Row) -> int:
+    """Put everything that a dispatch reports on the sheet and say the dispatch's number."""
+    dispatch = understanding.dispatch
+    number = sheet.add("dispatches", dispatch_row)
+    entries(sheet, understanding, number)
+    sheet.extend("coverage", coverage_rows(understanding, number, dispatch.published))
+    return number
+
+
+def entries(sheet: Sheet, understanding: Understanding, dispatch: int) -> None:
+    """Put the entries of a dispatch on the sheet."""
+    source = understanding.dispatch
+    _reports(sheet, understanding.contacts, source, dispatch)
+    for statement in _once(understanding.statements, lambda one: statement_id(one, source.id)):
+        _statement(sheet, statement, source, dispatch)
+    for claim in _once(understanding.claims, lambda one: claim_id(one, source.id)):
+        number = sheet.add("claims", claim_row(claim, source, dispatch))
+        sheet.extend("claim_parties", ({"party": party, "claim": number} for party in sorted(set(claim.parties))))
+    for agreement in _once(understanding.agreements, lambda one: agreement_id(one, source.id)):
+        number = sheet.add("agreements", agreement_row(agreement, source, dispatch))
+        parties = sorted(set(agreement.parties))
+        sheet.extend("agreement_parties", ({"party": party, "agreement": number} for party in parties))
+    for remark in understanding.remarks:
+        sheet.add("remarks", remark_row(remark, dispatch))
+    sheet.extend("names", name_rows(understanding))
+
+
+def dispatch_row(dispatch: Dispatch, *, reader: str, now: str, copy_of: int | None, origin: str | None) -> Row:
+    """Give the row of a dispatch."""
+    return {
+        "id": dispatch.id,
+        "digest": digest(dispatch),
+        "title": dispatch.title,
+        "text": dispatch.text,
+        "published": dispatch.published,
+        "source": dispatch.source,
+        "url": dispatch.url,
+        "author": dispatch.author,
+        "language": dispatch.language,
+        "dateline_place": dispatch.dateline_place,
+        "code": dispatch.code,
+        "furniture": [[place.start, place.end, place.part.value] for place in dispatch.furniture] or None,
+        "origin": origin,
+        "copy_of": copy_of,
+        "reader": reader,
+        "recorded_at": now,
+    }
+
+
+def digest(dispatch: Dispatch) -> str:
+    """Digest what a dispatch says, whoever printed it."""
+    return hashlib.sha256(f"{dispatch.title or ''}\x1f{dispatch.text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def report_row(contact: Contact, dispatch_id: str, dispatch: int, published: date | None, entered: str) -> Row:
+    """Give the row of a contact as reported."""
+    return {
+        "id": report_id(contact, dispatch_id),
+        "dispatch": dispatch,
+        "contact": None,
+        "mode": contact.mode.value,
+        "status": contact.status.value,
+        **when_columns(contact.when),
+        "published": published,
+        "place": contact.place,
+        "format": contact.format,
+        "participants": [participant_row(participant) for participant in contact.participants],
+        "agenda": [_agenda(item) for item in contact.agenda],
+        "evidence": evidence_rows(contact.evidence),
+        "why": None,
+        "entered": entered,
+    }
+
+
+def pair_rows(participants: Iterable[Participant], when: When, report: int) -> list[Row]:
+    """Give the keys by which a report finds others that may be of the same occasion; day 0 where it is vague."""
+    day = 0 if is_vague(when.earliest, when.latest) or when.earliest is None else when.earliest.toordinal()
+    return [{"first": first, "second": second, "day": day, "report": report} for first, second in pairs(participants)]
+
+
+def is_vague(earliest: date | None, latest: date | None) -> bool:
+    """Say whether a date leaves so much room that it cannot tell occasions apart."""
+    return earliest is None or latest is None or (latest - earliest).days > VAGUE
+
+
+def statement_id(statement: Statement, dispatch: str) -> str:
+    """Derive a statement's id from its place and speakers."""
+    who = sorted(f"{speaker.name or ''}/{speaker.party or ''}" for speaker in statement.speakers)
+    return identity("statement", dispatch, _where(statement.content), _where(statement.cue.passages), who)
+
+
+def claim_id(claim: Claim, dispatch: str) -> str:
+    """Derive a claim's id (a *total*, `t-...`) from its place and what it counts."""
+    places = _where(piece.passage for piece in claim.evidence)
+    quantity = (claim.quantity.low, claim.quantity.high)
+    return identity("total", dispatch, sorted(claim.parties), claim.mode.value, quantity, claim.period.iso, places)
+
+
+def agreement_id(agreement: Agreement, dispatch: str) -> str:
+    """Derive an agreement's id from its place, parties and name."""
+    places = _where(piece.passage for piece in agreement.evidence)
+    return identity("agreement", dispatch, sorted(agreement.parties), agreement.name, agreement.status.value, places)
+
+
+def statement_row(statement: Statement, dispatch: Dispatch, number: int) -> Row:
+    """Give the row of a statement."""
+    title = [passage for passage in statement.content if passage.part is Part.TITLE]
+    return {
+        "id": statement_id(statement, dispatch.id),
+        "dispatch": number,
+        "published": dispatch.published,
+        "kind": statement.rendering.value,
+        "content": [[place.start, place.end] for place in statement.content if place.part is Part.TEXT],
+        "cue": [[place.start, place.end] for place in statement.cue.passages if place.part is Part.TEXT],
+        "rule": statement.cue.rule or None,
+        "via": list(statement.via) or None,
+        "words": words(dispatch, statement.content),
+        "title_evidence": [[place.start, place.end] for place in title] or None,
+        "evidence": evidence_rows(statement.evidence),
+        "review": "unreviewed",
+    }
+
+
+def claim_row(claim: Claim, dispatch: Dispatch, number: int) -> Row:
+    """Give the row of a claim."""
+    return {
+        "id": claim_id(claim, dispatch.id),
+        "dispatch": number,
+        "published": dispatch.published,
+        "parties": list(claim.parties),
+        "persons": list(claim.persons),
+        "mode": claim.mode.value,
+        "low": claim.quantity.low,
+        "high": claim.quantity.high,
+        "quantity": claim.quantity.wording or None,
+        **when_columns(claim.period),
+        "words": words(dispatch, [piece.passage for piece in claim.evidence]),
+        "evidence": evidence_rows(claim.evidence),
+        "review": "unreviewed",
+    }
+
+
+def agreement_row(agreement: Agreement, dispatch: Dispatch, number: int) -> Row:
+    """Give the row of an agreement."""
+    return {
+        "id": agreement_id(agreement, dispatch.id),
+        "dispatch": number,
+        "published": dispatch.published,
+        "parties": list(agreement.parties),
+        "name": agreement.name,
+        "status": agreement.status.value,
+        **when_columns(agreement.when),
+        "topic": agreement.topic,
+        "words": words(dispatch, [piece.passage for piece in agreement.evidence]),
+        "evidence": evidence_rows(agreement.evidence),
+        "review": "unreviewed",
+    }
+
+
+def remark_row(remark: Remark, dispatch: int) -> Row:
+    """Give the row of a remark."""
+    place = remark.passage
+    where = {"part": place.part.value, "start": place.start, "end": place.end} if place else {}
+    return {"dispatch": dispatch, "message": remark.message, "part": None, "start": None, "end": None, **where}
+
+
+def participant_row(participant: Participant) -> Row:
+    """Give a participant as a mapping."""
+    office = participant.office.value if participant.office else None
+    return {"name": participant.name, "party": participant.party, "office": office}
+
+
+def when_columns(when: When) -> Row:
+    """Give a date as its four columns."""
+    return {"earliest": when.earliest, "latest": when.latest, "iso": when.iso, "wording": when.wording or None}
+
+
+def evidence_rows(evidence: Iterable[Evidence]) -> list[Row]:
+    """Give evidence as JSON: place, chain (outlet first) and trail."""
+    return [
+        {
+            "start": piece.passage.start,
+            "end": piece.passage.end,
+            "part": piece.passage.part.value,
+            "chain": [link.name for link in piece.chain.links],
+            "trail": list(piece.trail),
+        }
+        for piece in evidence
+    ]
+
+
+def words(dispatch: Dispatch, passages: Iterable[Passage]) -> str:
+    """Read passages off the dispatch, in order, with an ellipsis where something stands between."""
+    return " … ".join(dict.fromkeys(dispatch.slice(passage) for passage in passages))
+
+
+def coverage_rows(understanding: Understanding, dispatch: int, published: date | None) -> list[Row]:
+    """List the parties and persons that a dispatch's entries name, for its month."""
+    if published is None:
+        return []
+    people = list(_people(understanding))
+    keys = {person.party for person in people if person.party} | {f"~{person.name}" for person in people if person.name}
+    keys |= {party for claim in understanding.claims for party in claim.parties}
+    keys |= {party for agreement in understanding.agreements for party in agreement.parties}
+    month = published.isoformat()[:7]
+    return [{"key": key, "month": month, "dispatch": dispatch} for key in sorted(keys)]
+
+
+def name_rows(understanding: Understanding) -> list[Row]:
+    """List the words of every name, so that a person is found by any of them."""
+    written = sorted({person.name for person in _people(understanding) if person.name})
+    return [{"word": word, "name": name} for name in written for word in words_of(name)]
+
+
+def chunks(items: Sequence[_Entry], size: int = 500) -> Iterable[Sequence[_Entry]]:
+    """Cut a list into pieces that a database takes as parameters."""
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+def _people(understanding: Understanding) -> Iterable[Participant]:
+    for contact in understanding.contacts:
+        yield from contact.participants
+    for statement in understanding.statements:
+        yield from statement.speakers
+
+
+def _reports(sheet: Sheet, contacts: Sequence[Contact], source: Dispatch, dispatch: int) -> None:
+    for contact in _once(contacts, lambda one: report_id(one, source.id)):
+        number = sheet.add("reports", report_row(contact, source.id, dispatch, source.published, "reader"))
+        sheet.extend("pairs", pair_rows(contact.participants, contact.when, number))
+
+
+def _statement(sheet: Sheet, statement: Statement, source: Dispatch, dispatch: int) -> None:
+    number = sheet.add("statements", statement_row(statement, source, dispatch))
+    at = {"statement": number, "published": source.published}
+    for ordinal, speaker in enumerate(statement.speakers):
+        sheet.extend("speakers", [{**at, "ordinal": ordinal, **participant_row(speaker)}])
+    for ordinal, position in enumerate(statement.positions):
+        stand = {"issue": position.issue, "stance": position.stance.value}
+        aim = {"target": position.target, "topic": position.topic}
+        sheet.extend("positions", [{**at, "ordinal": ordinal, **stand, **aim}])
+
+
+def _agenda(item: AgendaItem) -> Row:
+    place = item.passage
+    where = [place.start, place.end, place.part.value] if place else None
+    return {"wording": item.wording, "topic": item.topic, "passage": where}
+
+
+def _where(passages: Iterable[Passage]) -> list[tuple[str, int, int]]:
+    return [(place.part.value, place.start, place.end) for place in passages]
+
+
+def _once(items: Iterable[_Entry], key: Callable[[_Entry], str]) -> Iterable[_Entry]:
+    """Keep the first of each key: an entry that a reader gives twice stands once."""
+    kept: dict[str, _Entry] = {}
+    for item in items:
+        kept.setdefault(key(item), item)
+    return kept.values()

@@ -1,0 +1,389 @@
+"""The schema of the record: its tables, made to be queried by hand as well as by `asking`.
+
+    dispatches     a report as received; `copy_of` is the dispatch that first had the text, itself where it is none
+    reports        one contact as one dispatch reports it, as read: never changed by people; `contact` is what it merged into
+    contacts       one occasion, merged from its reports, with people's corrections applied
+    participants   who took part in a contact (`name` may be null, `party` a state's or organisation's code)
+    dyads          each pair of parties of each contact, `first < second`: the short way to a dyad
+    statements     one utterance; `words` are its contents, joined; `published` is that of its dispatch
+    speakers       who made a statement
+    positions      what a statement commits its speakers to
+    claims         totals of contacts that somebody asserts;  claim_parties
+    agreements     mutual undertakings;  agreement_parties
+    remarks        what could not be settled in a dispatch
+    coverage       which dispatch names which party (`TUR`) or person (`~erdogan`, folded family name), by month
+    names          folded word -> names as written in participants and speakers: how a person is looked up
+    reviews        what people decided about an entry (derived from history), by the entry's id
+    history        what people did, append-only, chained by hashes
+    superseded     entries as earlier versions of the reader had them
+    fates          what became of every dispatch that was to be kept
+    bands          keys of near duplicates
+
+Every row of an entry has a `number` (local, never shown) and an `id` (derived from content). Days are dates; `earliest`
+and `latest` bound an entry's date, `iso` writes it as precisely as known. Columns of lists hold JSON.
+Full text: `dispatches_words` and `statements_words` (FTS5) in SQLite, GIN indexes in PostgreSQL; `searching` asks both.
+Knows: tables, columns, indexes. Does not know: how entries are merged or asked for.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Boolean, Column, Date, Dialect, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy.types import TypeDecorator
+
+HEAD = "0001"
+"""The migration that this schema is at."""
+
+
+class Listed(TypeDecorator[Any]):
+    """A list or mapping, kept as JSON text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """Write the value as JSON."""
+        return None if value is None else msgspec.json.encode(value).decode("utf-8")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """Read the value back."""
+        return None if value is None else msgspec.json.decode(value)
+
+
+metadata = MetaData()
+
+
+def _key() -> Column[int]:
+    return Column("number", Integer, primary_key=True, autoincrement=False)
+
+
+def _id() -> Column[str]:
+    return Column("id", String, nullable=False, unique=True)
+
+
+def _when() -> tuple[Column[Any], ...]:
+    return (Column("earliest", Date), Column("latest", Date), Column("iso", String), Column("wording", String))
+
+
+def _participant() -> tuple[Column[Any], ...]:
+    return (
+        Column("ordinal", Integer, primary_key=True, autoincrement=False),
+        Column("name", String),
+        Column("party", String),
+        Column("office", String),
+    )
+
+
+def _part_of(entry: str) -> Column[int]:
+    return Column(entry, Integer, primary_key=True, autoincrement=False)
+
+
+dispatches = Table(
+    "dispatches",
+    metadata,
+    _key(),
+    _id(),
+    Column("digest", String(64), nullable=False),
+    Column("title", Text),
+    Column("text", Text, nullable=False),
+    Column("published", Date),
+    Column("source", String),
+    Column("url", String),
+    Column("author", String),
+    Column("language", String),
+    Column("dateline_place", String),
+    Column("code", String),
+    Column("furniture", Listed),
+    Column("origin", String),  # the agency or outlet that the dispatch's own chain names as its origin
+    Column("copy_of", Integer, nullable=False),
+    Column("reader", String, nullable=False),
+    Column("recorded_at", String, nullable=False),
+    Index("dispatches_digest", "digest"),
+    Index("dispatches_published", "published"),
+    Index("dispatches_copy_of", "copy_of"),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    _key(),
+    _id(),
+    Column("dispatch", Integer, nullable=False),
+    Column("contact", Integer),
+    Column("mode", String, nullable=False),
+    Column("status", String, nullable=False),
+    *_when(),
+    Column("published", Date),
+    Column("place", String),
+    Column("format", String),
+    Column("participants", Listed, nullable=False),
+    Column("agenda", Listed, nullable=False),
+    Column("evidence", Listed, nullable=False),
+    Column("why", Listed),
+    Column("entered", String, nullable=False),  # "reader", or the name of a register
+    Index("reports_dispatch", "dispatch"),
+    Index("reports_contact", "contact"),
+)
+
+pairs = Table(
+    "pairs",  # the parties of each report by twos, for finding what may be the same occasion
+    metadata,
+    Column("first", String, primary_key=True),
+    Column("second", String, primary_key=True),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("report", Integer, primary_key=True, autoincrement=False),
+    Index("pairs_report", "report"),
+    sqlite_with_rowid=False,
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    _key(),
+    _id(),
+    Column("mode", String, nullable=False),
+    Column("status", String, nullable=False),
+    *_when(),
+    Column("place", String),
+    Column("format", String),
+    Column("level", String),
+    Column("agenda", Listed, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("sources", Integer, nullable=False),
+    Column("disagreements", Listed, nullable=False),
+    Column("published", Date),  # of its first report
+    Column("review", String, nullable=False),
+    Column("entered", String, nullable=False),
+    Column("recorded_at", String, nullable=False),
+    Index("contacts_latest", "latest"),
+    Index("contacts_place", "place"),
+    Index("contacts_format", "format"),
+)
+
+participants = Table(
+    "participants",
+    metadata,
+    _part_of("contact"),
+    *_participant(),
+    Index("participants_name", "name", "contact"),
+    Index("participants_party", "party", "contact"),
+    sqlite_with_rowid=False,
+)
+
+dyads = Table(
+    "dyads",
+    metadata,
+    Column("first", String, primary_key=True),
+    Column("second", String, primary_key=True),
+    Column("contact", Integer, primary_key=True, autoincrement=False),
+    Column("latest", Date),
+    Index("dyads_latest", "first", "second", "latest"),
+    Index("dyads_contact", "contact"),
+    sqlite_with_rowid=False,
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    _key(),
+    _id(),
+    Column("dispatch", Integer, nullable=False),
+    Column("published", Date),
+    Column("kind", String, nullable=False),
+    Column("content", Listed, nullable=False),
+    Column("cue", Listed, nullable=False),
+    Column("rule", String),
+    Column("via", Listed),
+    Column("words", Text, nullable=False),
+    Column("title_evidence", Listed),
+    Column("evidence", Listed, nullable=False),
+    Column("review", String, nullable=False),
+    Index("statements_dispatch", "dispatch"),
+    Index("statements_published", "published"),
+)
+
+speakers = Table(
+    "speakers",
+    metadata,
+    _part_of("statement"),
+    *_participant(),
+    Column("published", Date),
+    Index("speakers_name", "name", "published"),
+    Index("speakers_party", "party", "published"),
+    sqlite_with_rowid=False,
+)
+
+positions = Table(
+    "positions",
+    metadata,
+    _part_of("statement"),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("issue", Text, nullable=False),
+    Column("stance", String, nullable=False),
+    Column("target", String),
+    Column("topic", String),
+    Column("published", Date),
+    Index("positions_topic", "topic", "published"),
+    Index("positions_target", "target", "published"),
+    sqlite_with_rowid=False,
+)
+
+topics = Table(
+    "topics",  # the topics of a contact's agenda
+    metadata,
+    Column("topic", String, primary_key=True),
+    Column("latest", Date),
+    Column("contact", Integer, primary_key=True, autoincrement=False),
+    Index("topics_latest", "topic", "latest"),
+    Index("topics_contact", "contact"),
+    sqlite_with_rowid=False,
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    _key(),
+    _id(),
+    Column("dispatch", Integer, nullable=False),
+    Column("published", Date),
+    Column("parties", Listed, nullable=False),
+    Column("persons", Listed, nullable=False),
+    Column("mode", String, nullable=False),
+    Column("low", Integer, nullable=False),
+    Column("high", Integer, nullable=False),
+    Column("quantity", String),
+    *_when(),
+    Column("words", Text, nullable=False),
+    Column("evidence", Listed, nullable=False),
+    Column("review", String, nullable=False),
+    Index("claims_dispatch", "dispatch"),
+)
+
+claim_parties = Table(
+    "claim_parties", metadata, Column("party", String, primary_key=True), _part_of("claim"), sqlite_with_rowid=False
+)
+
+agreements = Table(
+    "agreements",
+    metadata,
+    _key(),
+    _id(),
+    Column("dispatch", Integer, nullable=False),
+    Column("published", Date),
+    Column("parties", Listed, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("status", String, nullable=False),
+    *_when(),
+    Column("topic", String),
+    Column("words", Text, nullable=False),
+    Column("evidence", Listed, nullable=False),
+    Column("review", String, nullable=False),
+    Index("agreements_dispatch", "dispatch"),
+)
+
+agreement_parties = Table(
+    "agreement_parties",
+    metadata,
+    Column("party", String, primary_key=True),
+    _part_of("agreement"),
+    sqlite_with_rowid=False,
+)
+
+remarks = Table(
+    "remarks",
+    metadata,
+    _key(),
+    Column("dispatch", Integer, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("part", String),
+    Column("start", Integer),
+    Column("end", Integer),
+    Index("remarks_dispatch", "dispatch"),
+)
+
+coverage = Table(
+    "coverage",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("month", String(7), primary_key=True),
+    Column("dispatch", Integer, primary_key=True, autoincrement=False),
+    Index("coverage_dispatch", "dispatch"),
+    sqlite_with_rowid=False,
+)
+
+names = Table(
+    "names",
+    metadata,
+    Column("word", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("entry", String, primary_key=True),
+    Column("state", String, nullable=False),
+    Column("who", String),
+    Column("at", String),
+    Column("comments", Listed, nullable=False),
+    Column("corrected", Listed, nullable=False),
+)
+
+history = Table(
+    "history",
+    metadata,
+    _key(),
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("entry", String, nullable=False),
+    Column("anchors", Listed, nullable=False),
+    Column("field", String),
+    Column("before", Listed),
+    Column("after", Listed),
+    Column("why", Text),
+    Column("undoes", Integer),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index("history_entry", "entry"),
+)
+
+superseded = Table(
+    "superseded",
+    metadata,
+    _key(),
+    Column("dispatch", Integer, nullable=False),
+    Column("reader", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("body", Listed, nullable=False),
+    Column("at", String, nullable=False),
+    Index("superseded_dispatch", "dispatch"),
+)
+
+fates = Table(
+    "fates",
+    metadata,
+    _key(),
+    Column("at", String, nullable=False),
+    Column("dispatch", String, nullable=False),
+    Column("reader", String),
+    Column("fate", String, nullable=False),
+    Column("note", Text),
+    Index("fates_dispatch", "dispatch"),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),
+    Column("dispatch", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+settings = Table(
+    "settings", metadata, Column("name", String, primary_key=True), Column("value", Text), Column("fixed", Boolean)
+)

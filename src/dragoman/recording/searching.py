@@ -1,0 +1,79 @@
+"""Searching: full-text search as a part of any query, in either database.
+
+    select(schema.statements).where(schema.statements.c.number.in_(searching.statements("sanctions Iran")))
+
+A search asks for rows that hold all its words; words in double quotation marks stand together. Case and accents do not
+count. Knows: how each database is asked. Does not know: what the words mean.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sqlalchemy import Select, column, func, literal, select, table
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.types import Boolean
+
+from dragoman.recording import schema
+from dragoman.recording.migrations.full_text import vector
+
+_PART = re.compile(r'"([^"]*)"|(\S+)')
+
+
+def statements(words: str) -> Select[tuple[int]]:
+    """Select the numbers of statements whose contents hold the words."""
+    return _search(schema.statements, words)
+
+
+def dispatches(words: str) -> Select[tuple[int]]:
+    """Select the numbers of dispatches whose title or text hold the words."""
+    return _search(schema.dispatches, words)
+
+
+def phrases(words: str) -> list[str]:
+    """Take a search apart: single words, and phrases in quotation marks; what has no letter or figure is dropped."""
+    parts = (quoted or bare for quoted, bare in _PART.findall(words.replace("\x00", " ")))
+    return [part for part in parts if re.search(r"\w", part)]
+
+
+class Holds(ColumnElement[bool]):
+    """Rows of a table that hold words; each database has its own way to say so."""
+
+    inherit_cache = False
+    type = Boolean()
+
+    def __init__(self, name: str, columns: tuple[str, ...], words: str) -> None:
+        parts = phrases(words)
+        self.name = name
+        self.columns = columns
+        self.quoted = literal(" ".join('"' + part.replace('"', '""') + '"' for part in parts) or '""')
+        self.parts = [literal(part) for part in parts]
+
+
+@compiles(Holds, "sqlite")
+def _sqlite(element: Holds, compiler: Any, **options: Any) -> str:
+    match = compiler.process(element.quoted, **options)
+    return f"number IN (SELECT rowid FROM {element.name}_words WHERE {element.name}_words MATCH {match})"
+
+
+@compiles(Holds, "postgresql")
+def _postgresql(element: Holds, compiler: Any, **options: Any) -> str:
+    asked = [
+        f"phraseto_tsquery('simple', dragoman_fold(CAST({compiler.process(part, **options)} AS text)))"
+        for part in element.parts
+    ]
+    joined = " && ".join(asked) or "''::tsquery"
+    return f"{vector(*element.columns)} @@ ({joined})"
+
+
+def _search(source: Any, words: str) -> Select[tuple[int]]:
+    columns = ("title", "text") if source is schema.dispatches else ("words",)
+    rows = table(source.name, column("number"))
+    return select(rows.c.number).where(Holds(source.name, columns, words))
+
+
+def count(words: str) -> Any:
+    """Count the statements that hold the words, as an expression."""
+    return select(func.count()).select_from(statements(words).subquery())

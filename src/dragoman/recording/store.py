@@ -1,0 +1,259 @@
+"""The store: keeps what a dispatch reports, one dispatch one transaction, the same dispatch once.
+
+Knows: fates of dispatches, versions of the reader, numbers of rows.
+Does not know: how questions are asked of the record (that is `asking`), or how text is understood.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from dragoman.recording import databases, schema
+from dragoman.recording.copies import Copies
+from dragoman.recording.rereading import reread
+from dragoman.recording.rows import Row, Sheet, chunks, coverage_rows, digest, dispatch_row, entries, write
+from dragoman.recording.settling import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine, Table
+
+    from dragoman.diplomacy.entries import Understanding
+    from dragoman.diplomacy.sources import Dispatch
+    from dragoman.recording.reports import Report
+
+_NUMBERED = ("dispatches", "reports", "statements", "claims", "agreements", "remarks", "fates")
+
+_SHARED = ("names", "coverage", "bands", "pairs")
+"""Tables in which a row may stand already."""
+
+
+class Fate(StrEnum):
+    """What became of a dispatch that was to be kept."""
+
+    KEPT = "kept"
+    DUPLICATE = "duplicate"
+    REREAD = "reread"
+    REVISED = "revised"
+    FAILED = "failed"
+
+
+class Record:
+    """The diplomatic record: a database of dispatches and what they report.
+
+    Use it as a context manager, or call `close`. `reading()` gives a connection for questions, `writing()` the one
+    transaction that may write now.
+    """
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        self.engine = engine
+        self.place = place
+
+    @classmethod
+    def open(cls, path_or_url: str | Path, *, write: bool = True) -> Record:
+        """Open the record in a file (SQLite) or at a database URL (PostgreSQL), making it if it is to be written.
+
+        Raises:
+            RecordMissing: it is to be read only and is not there.
+            RecordFault: what is there is no record, or one of another version.
+        """
+        return cls(databases.connect(path_or_url, write=write), str(path_or_url))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Open a connection that sees one state of the record."""
+        return databases.reading(self.engine)
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """Open the one transaction that may write now."""
+        return databases.writing(self.engine)
+
+    def keep(self, understanding: Understanding, *, reader: str, now: datetime) -> Fate:
+        """Keep what a dispatch reports, in one transaction, and say what became of it.
+
+        The same dispatch read twice by one version of the reader changes nothing; another version replaces what the
+        former read and sets that aside; another text under a known id is kept beside the first as a revision.
+        """
+        return self.keep_all((understanding,), reader=reader, now=now)[0]
+
+    def keep_all(self, understandings: Iterable[Understanding], *, reader: str, now: datetime) -> list[Fate]:
+        """Keep several dispatches in one transaction: all of them, or none."""
+        kept = []
+        with self.writing() as connection:
+            batch = _Batch(connection, reader, now.isoformat(timespec="seconds"))
+            for understanding in understandings:
+                kept.append(batch.take(understanding))
+            batch.finish()
+        return kept
+
+    def note(self, dispatch: str, fate: Fate, *, reader: str, now: datetime, note: str | None = None) -> None:
+        """Note what became of a dispatch that could not be kept."""
+        with self.writing() as connection:
+            number = _next(connection, schema.fates)
+            at = now.isoformat(timespec="seconds")
+            row = {"at": at, "dispatch": dispatch, "reader": reader, "fate": fate.value, "note": note}
+            connection.execute(insert(schema.fates), {"number": number, **row})
+
+    def has(self, dispatch: Dispatch, *, reader: str) -> bool:
+        """Say whether this very text was read by this version of the reader: then it need not be read again."""
+        known = select(schema.dispatches.c.number).where(
+            schema.dispatches.c.id.in_((dispatch.id, revision_id(dispatch))),
+            schema.dispatches.c.digest == digest(dispatch),
+            schema.dispatches.c.reader == reader,
+        )
+        with self.reading() as connection:
+            return connection.execute(known).first() is not None
+
+
+def revision_id(dispatch: Dispatch) -> str:
+    """Name another text under a known id."""
+    return f"{dispatch.id}#{digest(dispatch)[:8]}"
+
+
+class _Batch:
+    """The dispatches of one transaction: their rows are written together, their reports merged at the end."""
+
+    def __init__(self, connection: Connection, reader: str, now: str) -> None:
+        self.connection = connection
+        self.reader = reader
+        self.now = now
+        self.sheet = Sheet(next={name: _next(connection, schema.metadata.tables[name]) for name in _NUMBERED})
+        self.copies = Copies(connection)
+        self.seen: dict[str, Row] = {}
+        self.touched: set[int] = set()
+        self.copied: set[int] = set()
+        self.gone: dict[int, list[Report]] = {}
+
+    def take(self, understanding: Understanding) -> Fate:
+        """Put a dispatch on the sheet, unless it stands in the record as it is."""
+        dispatch = understanding.dispatch
+        known = self._known(dispatch.id)
+        if known and known["digest"] != digest(dispatch):
+            return self._revised(understanding)
+        fate = self._keep(understanding, known)
+        self._note(dispatch.id, fate)
+        return fate
+
+    def finish(self) -> None:
+        """Write the sheet and merge the new reports with those of the record."""
+        self._flush()
+        reports = schema.reports.c
+        for chunk in chunks(sorted(self.copied)):
+            numbers = self.connection.execute(select(reports.number).where(reports.dispatch.in_(chunk)))
+            self.touched.update(numbers.scalars())
+        settle(self.connection, self.touched, self.gone, now=self.now)
+
+    def _revised(self, understanding: Understanding) -> Fate:
+        """Keep another text under a known id beside the first."""
+        dispatch = replace(understanding.dispatch, id=revision_id(understanding.dispatch))
+        revision = replace(understanding, dispatch=dispatch)
+        fate = self._keep(revision, self._known(dispatch.id))
+        fate = Fate.REVISED if fate is Fate.KEPT else fate
+        self._note(dispatch.id, fate)
+        return fate
+
+    def _keep(self, understanding: Understanding, known: Row | None) -> Fate:
+        if known is None:
+            self._new(understanding)
+            return Fate.KEPT
+        if known["reader"] == self.reader:
+            return Fate.DUPLICATE
+        self._again(understanding, known)
+        return Fate.REREAD
+
+    def _new(self, understanding: Understanding) -> None:
+        dispatch = understanding.dispatch
+        copies = self.copies.find(dispatch, self.sheet.next["dispatches"], digest(dispatch))
+        row = dispatch_row(
+            dispatch, reader=self.reader, now=self.now, copy_of=copies.lead, origin=origin_of(understanding)
+        )
+        number = write(self.sheet, understanding, row)
+        self.sheet.extend("bands", ({"key": key, "dispatch": number} for key in copies.keys))
+        self.copied |= copies.touched
+        self.seen[dispatch.id] = {"number": number, "digest": row["digest"], "reader": self.reader}
+
+    def _again(self, understanding: Understanding, known: Row) -> None:
+        """Put in place of what an earlier version read what this one reads."""
+        self._flush()
+        number = known["number"]
+        sheet = Sheet(next=self.sheet.next)
+        entries(sheet, understanding, number)
+        change = reread(self.connection, sheet, number, reader=known["reader"], now=self.now)
+        sheet.extend("coverage", coverage_rows(understanding, number, understanding.dispatch.published))
+        for name, rows in sheet.rows.items():
+            self.sheet.extend(name, rows)
+        self.touched |= change.touched
+        for contact, report in change.gone:
+            self.gone.setdefault(contact, []).append(report)
+        self.connection.execute(
+            update(schema.dispatches).where(schema.dispatches.c.number == number).values(reader=self.reader)
+        )
+        self.seen[understanding.dispatch.id] = {**known, "reader": self.reader}
+
+    def _flush(self) -> None:
+        """Write what is on the sheet, so that it can be found in the tables."""
+        for row in self.sheet.rows["dispatches"]:
+            row["copy_of"] = self.copies.lead_of(row["number"])
+        self.touched |= {row["number"] for row in self.sheet.rows["reports"]}
+        for name, rows in self.sheet.rows.items():
+            add(self.connection, schema.metadata.tables[name], rows)
+        self.sheet.rows.clear()
+
+    def _known(self, dispatch: str) -> Row | None:
+        if dispatch in self.seen:
+            return self.seen[dispatch]
+        columns = schema.dispatches.c
+        asked = select(columns.number, columns.digest, columns.reader).where(columns.id == dispatch)
+        found = self.connection.execute(asked).mappings().first()
+        return dict(found) if found else None
+
+    def _note(self, dispatch: str, fate: Fate) -> None:
+        """Note what became of a dispatch; a duplicate leaves no trace."""
+        if fate is Fate.DUPLICATE:
+            return
+        row = {"at": self.now, "dispatch": dispatch, "reader": self.reader, "fate": fate.value, "note": None}
+        self.sheet.add("fates", row)
+
+
+def add(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows; in tables of keys, those that stand there already are passed over."""
+    if not rows:
+        return
+    if table.name not in _SHARED:
+        connection.execute(insert(table), rows)
+        return
+    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
+    connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+
+
+def origin_of(understanding: Understanding) -> str | None:
+    """Name the outlet or agency that a dispatch says its report comes from, if its entries agree on one."""
+    named = {
+        piece.chain.links[-1].name
+        for contact in understanding.contacts
+        for piece in contact.evidence
+        if len(piece.chain.links) > 1
+    }
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _next(connection: Connection, table: Table) -> int:
+    return (connection.execute(select(func.max(table.c.number))).scalar() or 0) + 1

@@ -1,0 +1,136 @@
+"""Writing: puts merged contacts into the tables in place of former ones.
+
+Knows: which rows a contact is. Does not know: why its reports belong together, or where corrections come from.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from dragoman.diplomacy.contacts import Contact
+from dragoman.recording import schema
+from dragoman.recording.composing import Occasion, compose
+from dragoman.recording.rows import Row, participant_row, when_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import Connection
+
+    from dragoman.recording.correcting import Corrections
+    from dragoman.recording.merging import Cluster
+    from dragoman.recording.neighbourhood import Neighbourhood
+
+CHUNK = 500
+
+
+def replace_contacts(
+    connection: Connection,
+    around: Neighbourhood,
+    corrections: Corrections,
+    clusters: Sequence[Cluster],
+    former: set[int],
+    *,
+    now: str,
+) -> None:
+    """Write the contacts of clusters; former contacts of none of them are taken out."""
+    numbers = _take_out(connection, former)
+    following = (connection.execute(select(func.max(schema.contacts.c.number))).scalar() or 0) + 1
+    contacts: list[Row] = []
+    parts: dict[str, list[Row]] = {"participants": [], "dyads": [], "topics": []}
+    moved: list[Row] = []
+    free = iter(range(max([following, *(number + 1 for number in numbers.values())]), 2**62))
+    for cluster in clusters:
+        occasion, review = corrections.applied(compose(cluster.reports), cluster)
+        number = numbers.get(occasion.id) or next(free)
+        contacts.append(_row(occasion, cluster, around, number, review))
+        _parts(parts, occasion, cluster, around, number)
+        moved += _moved(cluster, around, number)
+    _insert(connection, "contacts", contacts)
+    for name, rows in parts.items():
+        _insert(connection, name, rows)
+    _move(connection, moved)
+    corrections.write_reviews(connection, [row["id"] for row in contacts])
+
+
+def _row(occasion: Occasion, cluster: Cluster, around: Neighbourhood, number: int, review: str) -> Row:
+    first = cluster.reports[0]
+    return {
+        "number": number,
+        "id": occasion.id,
+        "mode": occasion.mode.value,
+        "status": occasion.status.value,
+        **when_columns(occasion.when),
+        "place": occasion.place,
+        "format": occasion.format,
+        "level": _contact(occasion).level,
+        "agenda": _agenda(occasion, cluster, around),
+        "reports": len(cluster.reports),
+        "sources": occasion.sources,
+        "disagreements": list(occasion.disagreements),
+        "published": first.published,
+        "review": review,
+        "entered": first.entered,
+        "recorded_at": min(around.rows[report.id].recorded_at for report in cluster.reports),
+    }
+
+
+def _parts(
+    parts: dict[str, list[Row]], occasion: Occasion, cluster: Cluster, around: Neighbourhood, number: int
+) -> None:
+    for ordinal, person in enumerate(occasion.participants):
+        parts["participants"].append({"contact": number, "ordinal": ordinal, **participant_row(person)})
+    for first, second in combinations(sorted(_contact(occasion).parties), 2):
+        parts["dyads"].append({"first": first, "second": second, "contact": number, "latest": occasion.when.latest})
+    topics = {item["topic"] for item in _agenda(occasion, cluster, around) if item["topic"]}
+    parts["topics"] += [{"topic": topic, "latest": occasion.when.latest, "contact": number} for topic in sorted(topics)]
+
+
+def _agenda(occasion: Occasion, cluster: Cluster, around: Neighbourhood) -> list[Row]:
+    told = [item for report in cluster.reports for item in around.rows[report.id].agenda]
+    topics = {item["wording"]: item["topic"] for item in reversed(told) if item["topic"]}
+    return [{"wording": wording, "topic": topics.get(wording)} for wording in occasion.agenda]
+
+
+def _contact(occasion: Occasion) -> Contact:
+    return Contact(participants=occasion.participants, mode=occasion.mode, status=occasion.status, when=occasion.when)
+
+
+def _moved(cluster: Cluster, around: Neighbourhood, number: int) -> list[Row]:
+    """List the reports whose contact, or the reason for it, is another than before."""
+    moved = []
+    for report in cluster.reports:
+        row, why = around.rows[report.id], list(cluster.why.get(report.id, ()))
+        if row.contact != number or (row.why or []) != why:
+            moved.append({"at": row.number, "into": number, "because": why})
+    return moved
+
+
+def _take_out(connection: Connection, former: Iterable[int]) -> dict[str, int]:
+    """Delete contacts, and say which number each id had."""
+    numbers: dict[str, int] = {}
+    wanted = sorted(former)
+    for start in range(0, len(wanted), CHUNK):
+        chunk = wanted[start : start + CHUNK]
+        table = schema.contacts.c
+        rows = connection.execute(select(table.id, table.number).where(table.number.in_(chunk)))
+        numbers |= {row.id: row.number for row in rows}
+        connection.execute(delete(schema.contacts).where(table.number.in_(chunk)))
+        for part in (schema.participants, schema.dyads, schema.topics):
+            connection.execute(delete(part).where(part.c.contact.in_(chunk)))
+    return numbers
+
+
+def _insert(connection: Connection, name: str, rows: list[Row]) -> None:
+    if rows:
+        connection.execute(insert(schema.metadata.tables[name]), rows)
+
+
+def _move(connection: Connection, moved: list[dict[str, Any]]) -> None:
+    if moved:
+        table = schema.reports
+        values: dict[str, Any] = {"contact": bindparam("into"), "why": bindparam("because")}
+        connection.execute(update(table).where(table.c.number == bindparam("at")).values(values), moved)
