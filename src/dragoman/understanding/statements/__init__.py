@@ -1,13 +1,21 @@
-"""Statements: reported speech of political actors."""
+"""Statements: who said what. The stage itself is `stage.statements`.
+
+The way is: `sayings` (cues of a sentence, by the `lexicon`) -> `contents` (which words are what was said) ->
+`attributions` (with quotation marks; by anybody) -> `speakers` (who that is) -> `stage` (which of them are statements
+of political actors); `turns` finds transcripts and texts issued whole.
+"""
 
 from __future__ import annotations
 
-from dragoman.diplomacy.contacts import Contact
-from dragoman.diplomacy.sources import Dispatch
-from dragoman.diplomacy.statements import Statement
-from dragoman.language.sentences import Sentence
-from dragoman.understanding.knowledge import Knowledge
-from dragoman.understanding.mentions import Mentions
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dragoman.diplomacy.contacts import Contact
+    from dragoman.diplomacy.sources import Dispatch
+    from dragoman.diplomacy.statements import Statement
+    from dragoman.language.sentences import Sentence
+    from dragoman.understanding.knowledge import Knowledge
+    from dragoman.understanding.mentions import Mentions
 
 
 def statements(
@@ -17,5 +25,7 @@ def statements(
     met: tuple[Contact, ...],
     knowledge: Knowledge,
 ) -> tuple[Statement, ...]:
-    """Return statements."""
-    return ()
+    """Return the statements of political actors that a dispatch reports, in order of the text."""
+    from dragoman.understanding.statements import stage
+
+    return stage.statements(dispatch, sentences, mentioned, met, knowledge)

@@ -46,7 +46,11 @@ class Attribution:
 
 
 def attributions(
-    text: str, sentences: tuple[Sentence, ...], quotations: Quotations, lexicon: Lexicon, mentioned: Mentions | None = None
+    text: str,
+    sentences: tuple[Sentence, ...],
+    quotations: Quotations,
+    lexicon: Lexicon,
+    mentioned: Mentions | None = None,
 ) -> tuple[Attribution, ...]:
     """Return the attributions of one part of a dispatch, in order of the text."""
     found = [one for sentence in sentences for one in _of_sentence(text, sentence, quotations, lexicon, mentioned)]
@@ -59,7 +63,7 @@ def _of_sentence(
     text: str, sentence: Sentence, quotations: Quotations, lexicon: Lexicon, mentioned: Mentions | None
 ) -> Iterator[Attribution]:
     heard = sayings(sentence, lexicon, mentioned)
-    cues = {saying.cue for saying in heard if saying.held or saying.quotes}
+    cues = {saying.cue for saying in heard if saying.act.spoken and (saying.held or saying.quotes)}
     for saying in heard:
         runs = content(saying, cues, lexicon)
         spans = [(sentence.words[run[0]].start, sentence.words[run[-1]].end) for run in runs]
@@ -219,8 +223,11 @@ def _parted(found: list[Attribution]) -> list[Attribution]:
 
 
 def _distance(one: Attribution) -> int:
-    return min(abs(cue.start - place.end) if cue.start >= place.end else abs(place.start - cue.end)
-               for cue in one.cue for place in one.content)
+    return min(
+        abs(cue.start - place.end) if cue.start >= place.end else abs(place.start - cue.end)
+        for cue in one.cue
+        for place in one.content
+    )
 
 
 def _flagged(one: Attribution, all_found: list[Attribution]) -> Attribution:
@@ -268,7 +275,7 @@ def _speech(text: str, one: Quotation) -> bool:
     if len(words) < _FREE:
         return False
     before = text[: one.outer].rstrip()
-    opens = not before or before[-1] in ".!?:”\"“\n" or text[one.outer - 1] == "\n"
+    opens = not before or before[-1] in '.!?:”"“\n' or text[one.outer - 1] == "\n"
     closes = text[one.end - 1] in ".!?,…" or text[one.outer_end : one.outer_end + 1] in ("", "\n", ".", "!", "?")
     return opens and closes
 

@@ -33,7 +33,7 @@ def content(saying: Saying, cues: Collection[int], lexicon: Lexicon) -> tuple[tu
     words |= set(_following(saying, max(words), cues, lexicon))
     words -= set(_opening(saying, words))
     words = _without_medium(saying, words, lexicon)
-    return _runs(saying.sentence, words)
+    return _runs(saying.sentence, _filled(saying, words, cues))
 
 
 def kept(sentence: Sentence, head: int, cue: int, cues: Collection[int], lexicon: Lexicon) -> Iterator[int]:
@@ -73,18 +73,55 @@ def _following(saying: Saying, last: int, cues: Collection[int], lexicon: Lexico
     """Yield what hangs on the cue to the right of its content and belongs to it."""
     sentence = saying.sentence
     for child in sentence.children[saying.cue]:
-        if child > max(last, saying.cue) and related(sentence.words[child].relation, _BESIDE):
+        if child <= max(last, saying.cue):
+            continue
+        if sentence.words[child].relation == "conj":
+            if not _goes_on(sentence, child, saying.cue, cues, lexicon):
+                return
+            yield from kept(sentence, child, saying.cue, cues, lexicon)
+        elif related(sentence.words[child].relation, _BESIDE):
             if not _of_the_cue(sentence, child, saying.cue, cues, lexicon):
                 yield from kept(sentence, child, saying.cue, cues, lexicon)
+
+
+def _goes_on(sentence: Sentence, child: int, cue: int, cues: Collection[int], lexicon: Lexicon) -> bool:
+    """Say whether a conjunct of the cue is none in truth: it goes on with what was said, in another form of the verb."""
+    word, own = sentence.words[child], sentence.words[cue]
+    if child in cues:
+        return False
+    if word.pos not in ("VERB", "AUX"):
+        return True
+    subjects = sentence.under(child, "nsubj")
+    if subjects and lexicon.bound("third_person", sentence.words[subjects[0]].lower):
+        return False
+    return _form(sentence, child) != _form(sentence, cue) or (own.tag == "VB" and bool(subjects))
+
+
+def _form(sentence: Sentence, verb: int) -> str:
+    """Return the tag of the finite word of a verb group: its first auxiliary, or itself."""
+    helpers = sentence.under(verb, "aux", "aux:pass")
+    return sentence.words[helpers[0] if helpers else verb].tag
+
+
+def _filled(saying: Saying, words: set[int], cues: Collection[int]) -> set[int]:
+    """Fill the gaps of a content behind its cue, unless another saying stands in them."""
+    if not words or min(words) < saying.cue or saying.rule.meaning.get("noun"):
+        return words
+    sentence = saying.sentence
+    filled = set(words)
+    for word in range(min(words), max(words)):
+        if word not in words and sentence.words[word].relation not in ("nsubj", "punct"):
+            filled.add(word)
+    return words if any(word in cues and word not in words for word in filled) else filled
 
 
 def _of_the_cue(sentence: Sentence, child: int, cue: int, cues: Collection[int], lexicon: Lexicon) -> bool:
     word = sentence.words[child]
     if word.relation in ("obl:unmarked", "obl:agent") or _breaks(sentence, child, cue, cues, lexicon):
         return True
-    if child in cues and _after_comma(sentence, child):
-        return True
     cases = sentence.cases(child)
+    if child in cues and (_after_comma(sentence, child) or "as" in cases):
+        return True
     if any(lexicon.bound("circumstances", case) for case in cases):
         return True
     return _medium(sentence, child, lexicon)
@@ -101,7 +138,8 @@ def _opening(saying: Saying, words: set[int]) -> Iterator[int]:
     sentence, first = saying.sentence, min(words)
     for head in saying.held:
         for child in sentence.under(head, "mark", "case"):
-            if child < head and child == first:
+            clause = sentence.words[head].relation == "ccomp" and sentence.words[child].lower != "that"
+            if child < head and child == first and not clause:
                 yield child
                 first += 1
     for head in saying.parts.get("content", ()):

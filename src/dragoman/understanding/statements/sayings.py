@@ -30,7 +30,8 @@ class Saying:
     @property
     def held(self) -> tuple[int, ...]:
         """The head words of the content, in order of the text; empty where only a quotation can be it."""
-        return tuple(sorted({*self.parts.get("content", ()), *self.parts.get("also", ())} - {self.cue}))
+        heads = {*self.parts.get("content", ()), *self.parts.get("also", ())} - {self.cue}
+        return tuple(sorted(head for head in heads if self.sentence.words[head].tag not in ("WP", "WDT")))
 
     @property
     def frame(self) -> bool:
@@ -97,9 +98,15 @@ def _subjects(sentence: Sentence, cue: int) -> tuple[int, ...]:
         return quoted
     if word.relation == "acl" and word.tag == "VBN":
         return sentence.under(cue, "obl:agent")
-    if word.relation == "xcomp" and (controller := sentence.under(word.head, "obj")) and not sentence.under(cue, "nsubj"):
+    if (
+        word.relation == "xcomp"
+        and (controller := sentence.under(word.head, "obj"))
+        and not sentence.under(cue, "nsubj")
+    ):
         return controller
-    return tuple(head for head in sentence.subjects(cue) if sentence.words[head].relation != "nsubj:pass" or head != cue)
+    return tuple(
+        head for head in sentence.subjects(cue) if sentence.words[head].relation != "nsubj:pass" or head != cue
+    )
 
 
 def _unreal(sentence: Sentence, cue: int, lexicon: Lexicon) -> bool:
@@ -140,4 +147,6 @@ def _matter(sentence: Sentence, word: int, mentioned: Mentions | None, strict: b
 
 def nested(saying: Saying, others: Iterator[Saying]) -> bool:
     """Say whether a cue lies inside the content of another."""
-    return any(set(other.held) & {saying.cue, *saying.sentence.above(saying.cue)} for other in others if other != saying)
+    return any(
+        set(other.held) & {saying.cue, *saying.sentence.above(saying.cue)} for other in others if other != saying
+    )

@@ -1,0 +1,127 @@
+"""The stage of statements: from attributions to the statements of political actors.
+
+Knows: the order (turns, attributions, speakers, who counts, continuations) and which attributions are no statements.
+Does not know: cues, marks or mentions themselves; chains and positions come later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dragoman.diplomacy.contacts import Contact
+from dragoman.diplomacy.evidence import Evidence
+from dragoman.diplomacy.sources import Dispatch, Part
+from dragoman.diplomacy.statements import Cue, Rendering, Statement
+from dragoman.language.sentences import Sentence
+from dragoman.understanding.knowledge import Knowledge
+from dragoman.understanding.mentions import Mentions
+from dragoman.understanding.quotations import quotation_marks, rendering
+from dragoman.understanding.statements.attributions import Attribution, attributions
+from dragoman.understanding.statements.lexicon import lexicon
+from dragoman.understanding.statements.speakers import Room, Speech, speakers
+from dragoman.understanding.statements.turns import Turn, turns
+
+
+def statements(
+    dispatch: Dispatch,
+    sentences: tuple[Sentence, ...],
+    mentioned: Mentions,
+    met: tuple[Contact, ...],
+    knowledge: Knowledge,
+) -> tuple[Statement, ...]:
+    """Return the statements of political actors, those of transcripts and whole texts first, in order of the text."""
+    words = knowledge.tables.toml("quotes")
+    spoken = turns(dispatch, mentioned, words["turns"])
+    room = Room(mentioned, met, words["speakers"])
+    text = list(_of_part(dispatch, Part.TEXT, sentences, spoken, room, knowledge))
+    text += [_of_turn(turn) for turn in spoken]
+    title = _of_part(dispatch, Part.TITLE, sentences, spoken, room, knowledge)
+    known = {person for one in text for person in one.speakers}
+    text += [one for one in title if not known & set(one.speakers)]
+    return tuple(sorted(text, key=lambda one: (one.content[0].part is Part.TITLE, one.content[0].start)))
+
+
+def _of_part(
+    dispatch: Dispatch,
+    part: Part,
+    sentences: tuple[Sentence, ...],
+    spoken: tuple[Turn, ...],
+    room: Room,
+    knowledge: Knowledge,
+) -> Iterator[Statement]:
+    own = tuple(sentence for sentence in sentences if sentence.part is part and not _in_turn(sentence, spoken))
+    words = (dispatch.title or "") if part is Part.TITLE else dispatch.text
+    lex = lexicon(knowledge.tables)
+    marked = quotation_marks(dispatch, lex, part)
+    by_index = {sentence.index: sentence for sentence in own}
+    waiting: Statement | None = None
+    for one in _counted(attributions(words, own, marked, lex, room.mentioned)):
+        speech = speakers(one, by_index[one.sentence], room)
+        if speech.speakers:
+            room = replace(room, last=speech)
+        if not speech.political or not _kept(one, speech):
+            continue
+        statement = _statement(words, one, speech, rendering(words, one.content, marked), by_index[one.sentence])
+        if waiting is not None and _continues(one, statement, waiting):
+            waiting = _together(waiting, statement)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = statement
+    if waiting is not None:
+        yield waiting
+
+
+def _in_turn(sentence: Sentence, spoken: tuple[Turn, ...]) -> bool:
+    return any(turn.place.overlaps(sentence.passage) for turn in spoken)
+
+
+def _counted(found: tuple[Attribution, ...]) -> Iterator[Attribution]:
+    """Yield the attributions that are acts of speech told as facts, a relayed one instead of the one that relays it."""
+    for one in found:
+        if one.act.spoken and one.asserted and not one.inside:
+            yield one
+
+
+def _kept(one: Attribution, speech: Speech) -> bool:
+    return bool(speech.speakers)
+
+
+def _statement(text: str, one: Attribution, speech: Speech, kind: Rendering, sentence: Sentence) -> Statement:
+    trail = (f"cues/{one.rule}", speech.way)
+    return Statement(
+        speakers=speech.speakers,
+        rendering=kind,
+        content=one.content,
+        cue=Cue(passages=one.cue, rule=one.rule),
+        evidence=(Evidence(passage=sentence.passage, trail=trail),),
+    )
+
+
+def _of_turn(turn: Turn) -> Statement:
+    return Statement(
+        speakers=turn.speakers,
+        rendering=Rendering.DIRECT,
+        content=(turn.place,),
+        evidence=(Evidence(passage=turn.place, trail=(turn.rule,)),),
+    )
+
+
+def _continues(one: Attribution, statement: Statement, before: Statement) -> bool:
+    """Say whether a participle goes on with the statement before it: "..., adding that"."""
+    if one.saying is None or before.speakers != statement.speakers:
+        return False
+    word = one.saying.sentence.words[one.saying.cue]
+    same = before.evidence[0].passage == statement.evidence[0].passage
+    return same and word.tag == "VBG" and word.relation in ("advcl", "acl")
+
+
+def _together(before: Statement, statement: Statement) -> Statement:
+    kinds = {before.rendering, statement.rendering}
+    return replace(
+        before,
+        content=tuple(sorted({*before.content, *statement.content})),
+        cue=Cue(passages=(*before.cue.passages, *statement.cue.passages), rule=before.cue.rule),
+        rendering=before.rendering if len(kinds) == 1 else Rendering.MIXED,
+    )

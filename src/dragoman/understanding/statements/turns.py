@@ -1,0 +1,193 @@
+"""Turns: transcripts and texts issued whole, where a speaker's words stand without quotation marks.
+
+Knows: the label of a speaker at the head of a paragraph, who only asks, where a turn ends; "Begin text"; a byline of an
+official over a text in his own voice. Does not know: cues.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dragoman.diplomacy.actors import Participant
+from dragoman.diplomacy.sources import Dispatch, Part, Passage
+from dragoman.language.paragraphs import paragraphs
+from dragoman.understanding.mentions import MentionKind, Mentions
+
+Words = Mapping[str, list[str]]
+
+_LABEL = re.compile(r"(?P<label>[^\W\d][^:\n]{1,110}?)\s*(?:\([^)\n]{2,40}\))?\s*:\s+(?=\S)")
+_ASIDE = re.compile(r"[\[(][^\])]{1,120}[\])]\.?$")
+_NOTE = re.compile(r"(?:[\[(][^\])]{1,60}[\])]\s*)+")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}\s*[AaPp]\.?[Mm]\b")
+_CAPITALS = re.compile(r"[A-Z][A-Z.’' -]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says in one go: its place, the speakers, and the rule that found it."""
+
+    place: Passage
+    speakers: tuple[Participant, ...]
+    rule: str
+
+
+def turns(dispatch: Dispatch, mentioned: Mentions, words: Words) -> tuple[Turn, ...]:
+    """Return the turns of a transcript, or the one text that an official or institution issued whole."""
+    found = tuple(_transcript(dispatch, mentioned, words))
+    if found:
+        return found
+    whole = _marked_text(dispatch, mentioned, words) or _signed_text(dispatch, mentioned, words)
+    return (whole,) if whole else ()
+
+
+# --- transcripts ------------------------------------------------------------------------------------------------
+
+
+def _transcript(dispatch: Dispatch, mentioned: Mentions, words: Words) -> Iterator[Turn]:
+    """Yield the turns: from each label to the next label, aside or mark."""
+    speaking: tuple[tuple[Participant, ...], int, int] | None = None
+    for start, end, cut in _paragraphs(dispatch):
+        label = _label(dispatch.text[start:end], words)
+        aside = _ASIDE.match(dispatch.text[start:end]) or _CLOCK.match(dispatch.text[start:end])
+        if speaking and (cut or label or aside):
+            yield from _turn(speaking)
+            speaking = None
+        if label:
+            who = _labelled(label["label"], start, mentioned, words)
+            begin = start + label.end()
+            note = _NOTE.match(dispatch.text, begin, end)
+            begin = note.end() if note else begin
+            speaking = (who, begin, end) if who is not None else None
+        elif speaking:
+            speaking = (speaking[0], speaking[1], end)
+    if speaking:
+        yield from _turn(speaking)
+
+
+def _turn(speaking: tuple[tuple[Participant, ...], int, int]) -> Iterator[Turn]:
+    who, start, end = speaking
+    if start < end and who:
+        yield Turn(Passage(start, end), who, "turns/label")
+
+
+def _paragraphs(dispatch: Dispatch) -> Iterator[tuple[int, int, bool]]:
+    """Yield the paragraphs, and whether a line that is no prose stands before each."""
+    marks = [(mark.start, mark.end) for mark in dispatch.furniture if mark.part is Part.TEXT]
+    before = 0
+    for start, end in paragraphs(dispatch.text, marks):
+        yield start, end, any(before <= first < start for first, _ in marks)
+        before = end
+
+
+def _label(paragraph: str, words: Words) -> re.Match[str] | None:
+    """Find the label of a speaker: names and titles, no verb, before a colon."""
+    match = _LABEL.match(paragraph)
+    if match is None or len(match["label"].split()) > 14 or any(mark in match["label"] for mark in '“”"«»?!;'):
+        return None
+    small = [word for word in match["label"].split() if not word[0].isupper() and not word[0].isdigit()]
+    return match if all(word in words["links"] for word in small) else None
+
+
+def _labelled(label: str, start: int, mentioned: Mentions, words: Words) -> tuple[Participant, ...] | None:
+    """Return who a label stands for: nobody for those who ask, None where it is no label of a speaker."""
+    lower = re.sub(r"[^\w ]", "", label.lower()).split()
+    if lower and (lower[-1].rstrip("s") in words["askers"] or lower[0] in words["askers"]):
+        return ()
+    named = [one for one in mentioned.within(start, start + len(label)) if one.kind is MentionKind.PERSON]
+    if named:
+        return named[-1].participants[:1]
+    known = _named(lower[-1] if lower else "", mentioned)
+    if known:
+        return (known,)
+    offices = [one for one in mentioned.within(start, start + len(label)) if one.kind is MentionKind.OFFICE]
+    if offices and offices[-1].participants:
+        return offices[-1].participants[:1]
+    if _CAPITALS.fullmatch(label.strip()) and len(lower) > 1:
+        return (Participant(name=label.title()),)
+    return None
+
+
+def _named(family: str, mentioned: Mentions) -> Participant | None:
+    """Find the person of a family name among all whom the dispatch mentions."""
+    for mention in mentioned.all:
+        for person in mention.participants:
+            if mention.kind is MentionKind.PERSON and person.name and person.name.lower().split()[-1] == family:
+                return person
+    return None
+
+
+# --- texts issued whole -----------------------------------------------------------------------------------------
+
+
+def _marked_text(dispatch: Dispatch, mentioned: Mentions, words: Words) -> Turn | None:
+    """Find what stands between "Begin text" and "End text"; those who released it stand before."""
+    text, lower = dispatch.text, dispatch.text.lower()
+    opening = next((lower.find(phrase) for phrase in words["opens"] if phrase in lower), -1)
+    line = text.find("\n", opening)
+    if opening < 0 or line < 0 or line - opening > 200:
+        return None
+    closing = min((lower.find(phrase, line) for phrase in words["closes"] if phrase in lower[line:]), default=len(text))
+    start, end = _stripped(text, line, closing)
+    heads = [one for one in mentioned.within(0, line) if one.kind in (MentionKind.PERSON, MentionKind.PARTY)]
+    persons = [one for one in heads if one.kind is MentionKind.PERSON] or heads
+    who = tuple(dict.fromkeys(person for one in persons for person in one.participants))
+    return Turn(Passage(start, end), who, "turns/begin-text") if who and end - start > 80 else None
+
+
+def _signed_text(dispatch: Dispatch, mentioned: Mentions, words: Words) -> Turn | None:
+    """Find a text under the byline of an official, or titled as his statement, that does not report on him."""
+    title = (dispatch.title or "").lower()
+    signature = _signature(dispatch)
+    if signature and not any(word in signature.lower() for word in words["spokespeople"]):
+        who = _author(dispatch.author or "", mentioned, signature)
+    elif any(phrase in title for phrase in words["statement_titles"]):
+        if any(phrase in title for phrase in words["report_titles"]):
+            return None
+        who = _in_title(mentioned)
+    else:
+        return None
+    place = _body(dispatch)
+    if who is None or place is None or _reports_on(who, place, mentioned):
+        return None
+    return Turn(place, (who,), "turns/signed")
+
+
+def _signature(dispatch: Dispatch) -> str | None:
+    """Return the line that names an official as the author, with his office."""
+    if not dispatch.author:
+        return None
+    lines = [dispatch.slice(mark) for mark in dispatch.furniture if mark.part is Part.TEXT]
+    return next((line for line in lines if line.startswith(f"{dispatch.author},")), None)
+
+
+def _author(name: str, mentioned: Mentions, signature: str) -> Participant | None:
+    family = name.lower().split()[-1] if name.split() else ""
+    return _named(family, mentioned) or Participant(name=name, party=mentioned.home)
+
+
+def _in_title(mentioned: Mentions) -> Participant | None:
+    for one in mentioned.all:
+        if one.passage.part is Part.TITLE and one.kind in (MentionKind.PERSON, MentionKind.OFFICE) and one.participants:
+            return one.participants[0]
+    return None
+
+
+def _body(dispatch: Dispatch) -> Passage | None:
+    """Return the prose of a dispatch, from its first paragraph to its last."""
+    places = [(start, end) for start, end, _ in _paragraphs(dispatch) if end - start > 60]
+    return Passage(places[0][0], places[-1][1]) if places else None
+
+
+def _reports_on(who: Participant, place: Passage, mentioned: Mentions) -> bool:
+    """Say whether a text speaks of its author by name, as a report would."""
+    return any(
+        one.kind is MentionKind.PERSON and who.name in [person.name for person in one.participants]
+        for one in mentioned.within(place.start, place.end)
+    )
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
