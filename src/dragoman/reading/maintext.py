@@ -90,6 +90,20 @@ def main_text(root: Any) -> MainText:
     return MainText(text=text, words=text.count(" ") + len(blocks), share=sums[home] / max(1, prose.total))
 
 
+def prose(root: Any) -> str:
+    """Return all text blocks of a fragment, one a line: for feeds, whose items hold nothing but the report."""
+    body = root.find("body")
+    if body is None:
+        return ""
+    for element in body.iter("script", "style", "figure", "iframe"):
+        element.clear(keep_tail=True)
+    for element in body.iter("p", "div", "li", "br", "h1", "h2", "h3", "h4", "blockquote", "tr", "figure"):
+        element.tail = f"\u2029{element.tail or ''}"
+        element.text = f"\u2029{element.text or ''}"
+    lines = (" ".join(line.split()) for line in "".join(body.itertext()).split("\u2029"))
+    return "\n".join(line for line in lines if line)
+
+
 def _candidates(body: Any) -> tuple[list[tuple[Any, int]], bool]:
     """Return the paragraphs with their lengths; where there are few, elements with bare text too."""
     found = [(p, "".join(p.itertext()).strip()) for p in body.iter("p")]

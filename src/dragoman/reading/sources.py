@@ -21,6 +21,9 @@ from dragoman.reading.plain import plain
 
 LINES = (".jsonl", ".ndjson")
 PAGES = (".html", ".htm", ".xhtml")
+FEEDS = (".xml", ".rss", ".atom")
+TABLES = (".csv", ".tsv")
+ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz")
 _PACKED = ".gz"
 _OTHER = frozenset(
     [
@@ -75,6 +78,11 @@ def read(
 
 def read_bytes(data: bytes, name: str, limits: Limits = LIMITS) -> Iterator[Reading]:
     """Read the bytes of one file; its name tells the kind where it can, its content otherwise."""
+    if name.lower().endswith(ARCHIVES) or data[:5] == b"WARC/":
+        from dragoman.reading.warc import warc_bytes
+
+        yield from warc_bytes(data, name, limits)
+        return
     if name.endswith(_PACKED) or data[:2] == b"\x1f\x8b":
         open_data = unpacked(data, limits.unpacked)
         if open_data is None:
@@ -86,6 +94,14 @@ def read_bytes(data: bytes, name: str, limits: Limits = LIMITS) -> Iterator[Read
         yield from json_lines(_lines(data), name, limits)
     elif suffix == ".json":
         yield from json_list(data, name, limits)
+    elif suffix in TABLES:
+        from dragoman.reading.columns import delimited
+
+        yield from delimited(data, name, limits)
+    elif suffix in FEEDS or _looks_like_feed(data):
+        from dragoman.reading.feeds import feed
+
+        yield from feed(data, name, limits)
     elif len(data) > limits.bytes:
         yield failed(name, f"{len(data):,} bytes; at most {limits.bytes:,} are read as one dispatch")
     else:
@@ -121,7 +137,18 @@ def _files(
 
 
 def _file(path: Path, name: str, limits: Limits) -> Iterator[Reading]:
+    lower = path.name.lower()
     try:
+        if lower.endswith(ARCHIVES):
+            from dragoman.reading.warc import warc
+
+            yield from warc(path, name, limits)
+            return
+        if lower.endswith(".parquet"):
+            from dragoman.reading.columns import parquet
+
+            yield from parquet(path, name, limits)
+            return
         if path.suffix.lower() in LINES:
             with path.open("rb") as stream:
                 yield from json_lines(stream, name, limits)
@@ -156,6 +183,11 @@ def _one(data: bytes, name: str, suffix: str, limits: Limits) -> Reading:
 def _looks_like_lines(data: bytes) -> bool:
     first = data.lstrip()[:200]
     return first.startswith(b"{") and b'"' in first
+
+
+def _looks_like_feed(data: bytes) -> bool:
+    head = data[:1000].lower()
+    return head.lstrip().startswith((b"<?xml", b"<rss", b"<feed")) and (b"<rss" in head or b"<feed" in head)
 
 
 def _lines(data: bytes) -> Iterable[bytes]:
