@@ -17,9 +17,10 @@ from dragoman.diplomacy.evidence import Trail
 from dragoman.diplomacy.sources import Passage
 from dragoman.language.sentences import Sentence
 from dragoman.language.tables import Tables
-from dragoman.understanding.dates_forms import Found, found, lexicon
+from dragoman.understanding.dates_forms import grammar
 from dragoman.understanding.dates_reckoning import RECKONINGS, Base, Tense
 from dragoman.understanding.dates_tense import tense
+from dragoman.understanding.forms import Found, found
 
 __all__ = ["DateExpression", "Resolved", "Tense", "belonging", "expressions", "resolved", "tense"]
 
@@ -59,7 +60,7 @@ class Resolved:
 
 def expressions(sentence: Sentence, tables: Tables) -> tuple[DateExpression, ...]:
     """Return the expressions of time of a sentence, in order."""
-    known = lexicon(tables)
+    known = grammar(tables)
     bounds, seasons = tables.toml("dates")["bounds"], tables.toml("dates")["seasons"]
     made = (_expression(sentence, one, bounds, seasons) for one in found(sentence, known))
     return tuple(one for one in made if one is not None)
