@@ -1,0 +1,72 @@
+"""Matrix: parties by topic or period, a sign for each stance and how often it was taken.
+
+Knows: a cell shows the stance taken most and the count of all. Does not know: where stands come from.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from dragoman.asking.stances import Stand
+from dragoman.charting.picture import STANCES, Picture, label, linked, sign
+
+LEFT, ROW, TOP = 110, 28, 30
+
+
+def matrix(
+    stands: Sequence[Stand],
+    *,
+    title: str,
+    across: Callable[[Stand], str],
+    href: Callable[[str, str], str] | None = None,
+    width: int = 760,
+    most: int = 12,
+) -> Picture:
+    """Draw the stances of parties.
+
+    Args:
+        across: gives the column of a stand, such as its year or its topic.
+        href: gives the address of the statements of a party and column.
+        most: how many columns at most; the last ones are kept.
+    """
+    cells: dict[tuple[str, str], Counter[str]] = {}
+    for stand in stands:
+        cells.setdefault((stand.party or stand.name or "?", across(stand)), Counter())[stand.stance] += 1
+    heads = sorted({column for _, column in cells})[-most:]
+    parties = sorted({party for party, column in cells if column in heads})
+    step = (width - LEFT) / max(len(heads), 1)
+    body = [label(LEFT + step * (n + 0.5), 16, head) for n, head in enumerate(heads)]
+    for row, party in enumerate(parties):
+        y = TOP + ROW * row
+        body.append(f'<line class="grid" x1="0" x2="{width}" y1="{y + ROW - 4}" y2="{y + ROW - 4}"/>')
+        body.append(label(LEFT - 10, y + 15, party, anchor="end", strong=True))
+        for n, head in enumerate(heads):
+            body.append(_cell(cells.get((party, head)), LEFT + step * (n + 0.5), y, party, head, href))
+    rows = tuple((party, *(_said(cells.get((party, head))) for head in heads)) for party in parties)
+    taken = sum(sum(cell.values()) for cell in cells.values())
+    return Picture(
+        title=title,
+        words=f"{taken} positions of {len(parties)} parties." if taken else "No position on record.",
+        width=width,
+        height=TOP + ROW * max(len(parties), 1),
+        body="".join(body),
+        table=(("Party", *heads), *rows),
+        key=(("for", "for"), ("against", "against"), ("calls", "calls on others")),
+        name="matrix",
+    )
+
+
+def _cell(
+    cell: Counter[str] | None, x: float, y: float, party: str, head: str, href: Callable[[str, str], str] | None
+) -> str:
+    if not cell:
+        return sign("none", x - 7, y + 4, 1.1)
+    ((stance, _),) = cell.most_common(1)
+    count = sum(cell.values())
+    drawn = sign(STANCES[stance], x - 7, y + 4, 1.1) + (label(x + 16, y + 15, str(count)) if count > 1 else "")
+    return linked(drawn, href(party, head) if href else None, f"{party}, {head}: {_said(cell)}")
+
+
+def _said(cell: Counter[str] | None) -> str:
+    return ", ".join(f"{stance} {count}" for stance, count in cell.most_common()) if cell else "nothing on record"
