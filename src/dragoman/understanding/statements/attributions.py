@@ -25,7 +25,8 @@ _FREE = 4  # words that make a quotation more than a name or a scare quote
 class Attribution:
     """Somebody's words: where they stand, what marks them, and the words of the source in the cue's sentence.
 
-    `rule` names the entry of the lexicon; `inside` is True for what stands within another attribution's content.
+    `rule` names the entry of the lexicon; `inside` is True for what stands within another attribution's content;
+    `relays` is True where that content is itself somebody else's saying ("the ministry said the envoy had told ...").
     """
 
     sentence: int
@@ -38,6 +39,7 @@ class Attribution:
     asserted: bool = True
     saying: Saying | None = None
     inside: bool = False
+    relays: bool = False
 
     @property
     def start(self) -> int:
@@ -79,7 +81,21 @@ def _of_sentence(
                 act=saying.act,
                 asserted=asserted(saying, lexicon),
                 saying=saying,
+                relays=_relays(saying, heard),
             )
+
+
+def _relays(saying: Saying, heard: tuple[Saying, ...]) -> bool:
+    """Say whether the clause that holds a content is another's saying, of a speaker who is named there."""
+    sentence = saying.sentence
+    heads = set(saying.held)
+    if saying.frame:
+        heads |= {sentence.words[speaker].head for speaker in saying.parts.get("speaker", ())}
+    inner = next((one for one in heard if one.cue in heads and one.cue != saying.cue and one.held and one.act.spoken), None)
+    if inner is None:
+        return False
+    subjects = sentence.under(inner.cue, "nsubj")
+    return bool(subjects) and sentence.words[subjects[0]].pos != "PRON"
 
 
 def _cue(saying: Saying) -> tuple[Passage, ...]:

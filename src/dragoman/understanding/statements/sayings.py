@@ -85,9 +85,16 @@ def _fits(saying: Saying, match: Match) -> bool:
     cases = saying.rule.meaning.get("cases")
     if cases and not set(cases) & set(saying.sentence.cases(saying.cue)):
         return False
-    if saying.sentence.words[saying.cue].relation in ("amod", "compound"):
+    if saying.sentence.words[saying.cue].relation in ("amod", "compound") or _off(saying):
         return False
     return bool(match.parts.get("content")) or saying.quotes or saying.frame
+
+
+def _off(saying: Saying) -> bool:
+    """Say whether a particle makes another verb of the cue ("called off"), one that the rule does not ask for."""
+    particles = saying.sentence.under(saying.cue, "compound:prt")
+    allowed = saying.rule.meaning.get("particles", ["out"])
+    return any(saying.sentence.words[particle].lower not in allowed for particle in particles)
 
 
 def _subjects(sentence: Sentence, cue: int) -> tuple[int, ...]:

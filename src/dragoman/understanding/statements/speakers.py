@@ -8,7 +8,7 @@ guess. Does not know: how mentions are found.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.diplomacy.actors import Participant
 from dragoman.diplomacy.contacts import Contact
@@ -37,6 +37,7 @@ class Room:
     met: tuple[Contact, ...]
     words: Mapping[str, list[str]]
     last: Speech = Speech()
+    paper: Speech = Speech()
 
 
 def speakers(one: Attribution, sentence: Sentence, room: Room) -> Speech:
@@ -59,7 +60,22 @@ def _of_word(sentence: Sentence, head: int, room: Room) -> Speech:
         found = _mention(sentence, other, room.mentioned)
         if found is not None and found.kind in ACTORS and found.participants:
             return Speech(found.participants, way)
+    if sentence.words[head].lemma.lower() in room.words["papers"]:
+        return _of_paper(sentence, head, room)
     return Speech(political=False, way="speakers/nobody-political")
+
+
+def _of_paper(sentence: Sentence, head: int, room: Room) -> Speech:
+    """Settle "the statement": the paper told of before, the parties of the contact if a joint one, the last speaker."""
+    qualities = {sentence.words[word].lower for word in sentence.under(head, "amod", "det", "compound")}
+    if qualities & set(room.words["joint"]):
+        parties = _met_before(sentence, room.met)
+        return Speech(tuple(replace(one, name=None, office=None) for one in parties), "speakers/joint-paper")
+    if not qualities & set(room.words["definite"]):
+        return Speech(way="speakers/refused")
+    if room.paper.speakers:
+        return Speech(room.paper.speakers, "speakers/paper-before")
+    return Speech(room.last.speakers, "speakers/last-speaker") if room.last.speakers else Speech(way="speakers/refused")
 
 
 def _mention(sentence: Sentence, word: int, mentioned: Mentions) -> Mention | None:

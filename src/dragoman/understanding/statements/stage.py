@@ -22,6 +22,8 @@ from dragoman.understanding.statements.lexicon import lexicon
 from dragoman.understanding.statements.speakers import Room, Speech, speakers
 from dragoman.understanding.statements.turns import Turn, turns
 
+_PAPERS = ("speakers/issuer", "speakers/joint-paper")
+
 
 def statements(
     dispatch: Dispatch,
@@ -59,8 +61,8 @@ def _of_part(
     for one in _counted(attributions(words, own, marked, lex, room.mentioned)):
         speech = speakers(one, by_index[one.sentence], room)
         if speech.speakers:
-            room = replace(room, last=speech)
-        if not speech.political or not _kept(one, speech):
+            room = replace(room, last=speech, paper=speech if speech.way in _PAPERS else room.paper)
+        if not speech.political or not speech.speakers:
             continue
         statement = _statement(words, one, speech, rendering(words, one.content, marked), by_index[one.sentence])
         if waiting is not None and _continues(one, statement, waiting):
@@ -79,13 +81,17 @@ def _in_turn(sentence: Sentence, spoken: tuple[Turn, ...]) -> bool:
 
 def _counted(found: tuple[Attribution, ...]) -> Iterator[Attribution]:
     """Yield the attributions that are acts of speech told as facts, a relayed one instead of the one that relays it."""
-    for one in found:
-        if one.act.spoken and one.asserted and not one.inside:
+    facts = [one for one in found if one.act.spoken and one.asserted]
+    outer = [one for one in facts if not one.relays]
+    for one in outer:
+        if not one.inside or not any(_within(one, other) for other in outer):
             yield one
 
 
-def _kept(one: Attribution, speech: Speech) -> bool:
-    return bool(speech.speakers)
+def _within(one: Attribution, other: Attribution) -> bool:
+    """Say whether one attribution stands in the content of another."""
+    places = (*one.cue, *one.content)
+    return one is not other and all(any(o.start <= p.start and p.end <= o.end for o in other.content) for p in places)
 
 
 def _statement(text: str, one: Attribution, speech: Speech, kind: Rendering, sentence: Sentence) -> Statement:

@@ -21,6 +21,7 @@ _LABEL = re.compile(r"(?P<label>[^\W\d][^:\n]{1,110}?)\s*(?:\([^)\n]{2,40}\))?\s
 _ASIDE = re.compile(r"[\[(][^\])]{1,120}[\])]\.?$")
 _NOTE = re.compile(r"(?:[\[(][^\])]{1,60}[\])]\s*)+")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}\s*[AaPp]\.?[Mm]\b")
+_ISSUERS = (MentionKind.PERSON, MentionKind.PARTY, MentionKind.INSTITUTION)
 _CAPITALS = re.compile(r"[A-Z][A-Z.’' -]+")
 
 
@@ -130,7 +131,7 @@ def _marked_text(dispatch: Dispatch, mentioned: Mentions, words: Words) -> Turn 
         return None
     closing = min((lower.find(phrase, line) for phrase in words["closes"] if phrase in lower[line:]), default=len(text))
     start, end = _stripped(text, line, closing)
-    heads = [one for one in mentioned.within(0, line) if one.kind in (MentionKind.PERSON, MentionKind.PARTY)]
+    heads = [one for one in mentioned.within(0, line) if one.kind in _ISSUERS]
     persons = [one for one in heads if one.kind is MentionKind.PERSON] or heads
     who = tuple(dict.fromkeys(person for one in persons for person in one.participants))
     return Turn(Passage(start, end), who, "turns/begin-text") if who and end - start > 80 else None
@@ -141,7 +142,7 @@ def _signed_text(dispatch: Dispatch, mentioned: Mentions, words: Words) -> Turn 
     title = (dispatch.title or "").lower()
     signature = _signature(dispatch)
     if signature and not any(word in signature.lower() for word in words["spokespeople"]):
-        who = _author(dispatch.author or "", mentioned, signature)
+        who = _author(signature.partition(",")[0], mentioned)
     elif any(phrase in title for phrase in words["statement_titles"]):
         if any(phrase in title for phrase in words["report_titles"]):
             return None
@@ -158,11 +159,11 @@ def _signature(dispatch: Dispatch) -> str | None:
     """Return the line that names an official as the author, with his office."""
     if not dispatch.author:
         return None
-    lines = [dispatch.slice(mark) for mark in dispatch.furniture if mark.part is Part.TEXT]
-    return next((line for line in lines if line.startswith(f"{dispatch.author},")), None)
+    lines = [dispatch.slice(mark).strip() for mark in dispatch.furniture if mark.part is Part.TEXT]
+    return next((line for line in lines if line.startswith(dispatch.author) and "," in line), None)
 
 
-def _author(name: str, mentioned: Mentions, signature: str) -> Participant | None:
+def _author(name: str, mentioned: Mentions) -> Participant:
     family = name.lower().split()[-1] if name.split() else ""
     return _named(family, mentioned) or Participant(name=name, party=mentioned.home)
 
