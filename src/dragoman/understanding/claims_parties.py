@@ -1,0 +1,87 @@
+"""Parties of totals: whose contacts are counted.
+
+Knows: where a total names its sides: in its own noun phrase, as subject and partner of its verb, further up, or in the
+sentence before. Does not know: what is counted, or when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dragoman.language.sentences import Sentence
+from dragoman.language.tables import Tables
+from dragoman.understanding.claims_totals import Total
+from dragoman.understanding.mentions import ACTORS, Mention, MentionKind, Mentions
+
+_SIDES = ACTORS | {MentionKind.DEMONYM}
+_CLAUSE = ("acl:relcl", "advcl", "ccomp", "parataxis")
+_PARTNERS = ("obj", "iobj", "obl", "obl:agent", "attr", "nmod", "appos", "dep")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The parties of a total, in order of the text, and the persons if it counts those of persons."""
+
+    parties: tuple[str, ...]
+    persons: tuple[str, ...] = ()
+
+
+def counted(sentence: Sentence, total: Total, mentioned: Mentions, tables: Tables) -> Sides | None:
+    """Return the sides of a total; None where fewer than two are to be found."""
+    gathered: list[Mention] = []
+    for group in _groups(sentence, total, mentioned, tables):
+        gathered.extend(mention for mention in group if mention not in gathered)
+        sides = _sides(gathered)
+        if len(sides.parties) > 1:
+            return sides
+    return None
+
+
+def _groups(sentence: Sentence, total: Total, mentioned: Mentions, tables: Tables) -> Iterator[list[Mention]]:
+    """Yield the mentions to look at, nearest first."""
+    travelling = tables.toml("claims")["words"]["travelling"]
+    goes = any(sentence.words[n].lemma.lower() in travelling for n in range(total.first, total.last + 1))
+    kinds = _SIDES | {MentionKind.PLACE} if goes else _SIDES
+    yield _within(sentence, _phrase(sentence, total.word), mentioned, kinds)
+    for verb in (total.word, *sentence.above(total.word)):
+        if sentence.words[verb].pos not in ("VERB", "AUX"):
+            continue
+        yield _within(sentence, sentence.subjects(verb), mentioned, kinds, whole=True)
+        partners = sentence.under(verb, *_PARTNERS)
+        yield _within(sentence, partners, mentioned, kinds, whole=True)
+        if sentence.words[verb].relation in _CLAUSE:
+            break
+    yield [mention for mention in mentioned.of(sentence.index) if mention.kind in ACTORS]
+
+
+def _phrase(sentence: Sentence, word: int) -> tuple[int, ...]:
+    """Return a word and what hangs on it, clauses left out."""
+    found, waiting = [], [word]
+    while waiting:
+        one = waiting.pop()
+        found.append(one)
+        waiting.extend(n for n in sentence.under(one) if sentence.words[n].relation not in (*_CLAUSE, "conj", "nsubj"))
+    return tuple(sorted(found)) if sentence.words[word].pos != "VERB" else ()
+
+
+def _within(
+    sentence: Sentence,
+    words: tuple[int, ...],
+    mentioned: Mentions,
+    kinds: Iterable[MentionKind],
+    *,
+    whole: bool = False,
+) -> list[Mention]:
+    inside = {n for word in words for n in (_phrase(sentence, word) or (word,))} if whole else set(words)
+    if whole:
+        inside |= {n for word in words for n in sentence.conjuncts(word)}
+    return [m for m in mentioned.of(sentence.index) if m.kind in kinds and m.head in inside]
+
+
+def _sides(mentions: list[Mention]) -> Sides:
+    people = [person for mention in mentions for person in mention.participants]
+    parties = tuple(dict.fromkeys(person.party for person in people if person.party))
+    persons = tuple(dict.fromkeys(person.name for person in people if person.name and person.office))
+    named = {person.party for person in people if person.name}
+    return Sides(parties, persons if len(persons) == len(parties) and named == set(parties) else ())
