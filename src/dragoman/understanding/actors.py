@@ -13,10 +13,11 @@ from dragoman.diplomacy.sources import Dispatch
 from dragoman.language.sentences import Sentence
 from dragoman.reference import Kind, Reference
 from dragoman.understanding.cast import Cast
-from dragoman.understanding.chunks import Reading, Shape, read
+from dragoman.understanding.chunks import Reading, read
 from dragoman.understanding.coreference import Resolver
 from dragoman.understanding.drafts import Draft, drafts, office_of
 from dragoman.understanding.knowledge import Knowledge
+from dragoman.understanding.memory import Memory
 from dragoman.understanding.mentions import Mentions, mentions_of
 from dragoman.understanding.scene import home_of, year_of
 from dragoman.understanding.vocabulary import Sort, Vocabulary, vocabulary
@@ -35,7 +36,8 @@ def mentions(dispatch: Dispatch, sentences: tuple[Sentence, ...], knowledge: Kno
     cast = _cast(drafted, reference, words, on)
     main = next(iter(mentioned), None)
     cast.settle(mentioned, _nearest(drafted, cast, home.state if home.own else None))
-    resolver = Resolver(words=words, reference=reference, cast=cast, home=home, on=on, main=main)
+    memory = Memory(words=words, states=frozenset(reference.states))
+    resolver = Resolver(words=words, reference=reference, cast=cast, home=home, on=on, main=main, memory=memory)
     for reading, some in drafted:
         resolver.resolve(reading, some)
     return mentions_of(resolver.found, home.state)
@@ -78,13 +80,15 @@ def _meet(cast: Cast, draft: Draft, reading: Reading, words: Vocabulary) -> None
     for n, name in enumerate(draft.names):
         party = draft.parties[min(n, len(draft.parties) - 1)] if draft.parties else None
         foreign = party is not None and party not in cast.reference.states
-        office = office_of(draft, organisation=foreign) if draft.sort is Sort.OFFICE else None
+        office = office_of(draft, organisation=foreign) if draft.sort in (Sort.OFFICE, Sort.OFFICIALS) else None
+        vague = draft.word is not None and draft.word.vague and not draft.modifier
         if party is None and draft.word is not None and draft.word.state and not draft.apposed:
             party = draft.word.state if cast.find(name) is None else None
         cast.meet(
             name,
             party=party,
-            office=office,
+            office=None if vague else office,
+            likely=office,
             gender=draft.gender or _given(name, words),
             title=draft.title,
             political=draft.sort is not Sort.NONPOLITICAL,
@@ -108,15 +112,20 @@ def _name_of_person(cast: Cast, draft: Draft, reading: Reading, words: Vocabular
 
 
 def _nearest(drafted: Drafted, cast: Cast, home: str | None) -> dict[int, str | None]:
-    """For each of the cast, the state spoken of nearest before (or after) the first mention."""
+    """For each of the cast, the party spoken of nearest before the first mention; at home, the state at home."""
     found: dict[int, str | None] = {}
-    last: str | None = None
+    state: str | None = None
+    body: str | None = None
     for _, some in drafted:
         for draft in some:
+            heads_body = draft.word is not None and draft.word.heads_body
             for name in draft.names:
                 member = cast.find(name)
-                if member is not None and member.number not in found:
-                    found[member.number] = home or last
-            if draft.parties and draft.shape is not Shape.PLACE and draft.naming is not Kind.FORMAT:
-                last = draft.parties[0]
+                if member is not None:
+                    found.setdefault(member.number, (body if heads_body else None) or home or state)
+            if draft.parties and draft.naming not in (Kind.CAPITAL, Kind.METONYM, Kind.PLACE, Kind.FORMAT):
+                if draft.parties[0] in cast.reference.states:
+                    state = draft.parties[0]
+                else:
+                    body = draft.parties[0]
     return found

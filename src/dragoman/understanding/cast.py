@@ -26,6 +26,7 @@ class Member:
     titles: frozenset[str] = frozenset()
     political: bool = True
     sure: bool = False
+    likely: Office | None = None  # what a vague title suggests, if nothing better is known
 
     @property
     def participant(self) -> Participant:
@@ -64,6 +65,7 @@ class Cast:
         gender: str | None = None,
         title: str = "",
         political: bool = True,
+        likely: Office | None = None,
     ) -> Member:
         """Take note of a named person; what is already known of them is kept."""
         known = self.find(name, party=party)
@@ -77,6 +79,7 @@ class Cast:
                 gender=gender,
                 titles=titles,
                 political=political,
+                likely=likely,
             )
             self.members.append(member)
         else:
@@ -87,6 +90,7 @@ class Cast:
                 office=known.office or office,
                 gender=known.gender or gender,
                 titles=known.titles | titles,
+                likely=known.likely or likely,
                 political=known.political and political if not (known.office or office) else True,
             )
             self.members[known.number] = member
@@ -114,10 +118,10 @@ class Cast:
     def _settled(self, member: Member, mentioned: dict[str, int], fallback: str | None) -> Member:
         found = self._known(member, mentioned)
         if found is None:
-            return replace(member, party=member.party or fallback)
+            return replace(member, party=member.party or fallback, office=member.office or member.likely)
         tenure = found.tenure
         held = found.confidence >= 0.45 or self.on is None
-        office = member.office or (tenure.office if held else Office.OTHER)
+        office = member.office or (tenure.office if held else member.likely or Office.OTHER)
         party = member.party or tenure.party
         name = tenure.person.name if _completes(tenure.person.name, member.name) else member.name
         return replace(member, name=name, party=party, office=office, sure=True)

@@ -138,7 +138,9 @@ class _Reader:
         if not (self._capital(at) or self.texts[at][0].isdigit() or self.lower[at] in self.words.particles):
             return None
         hit = self.reference.longest(self.texts, at)
-        if hit is None:
+        if hit is None or (
+            self.lower[at] in self.words.words["determiners"]["definite"] and self._also_behind(at, hit[0])
+        ):
             return None
         count, found = hit
         best = min(found.namings, key=lambda naming: _RANK[naming.kind])
@@ -149,6 +151,11 @@ class _Reader:
             return self._known_person(at, last)
         shape = {Kind.FORMAT: Shape.FORMAT, Kind.PLACE: Shape.PLACE}.get(best.kind, Shape.PARTY)
         return Chunk(shape=shape, first=at, last=last, naming=best, party=best.code)
+
+    def _also_behind(self, at: int, count: int) -> bool:
+        """Say whether a name that begins with an article is known without it too."""
+        behind = self.reference.longest(self.texts, at + 1) if count > 1 else None
+        return behind is not None and behind[0] == count - 1
 
     def _known_person(self, at: int, last: int) -> Chunk | None:
         end = max(last, self._name_end(at))

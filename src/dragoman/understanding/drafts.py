@@ -15,6 +15,7 @@ from dragoman.understanding.chunks import Chunk, Reading, Shape
 from dragoman.understanding.vocabulary import HYPHENS, OfficeWord, Sort, Vocabulary
 
 _ADJECTIVES = frozenset({Kind.DEMONYM, Kind.PEOPLE, Kind.STATE, Kind.ORGANISATION, Kind.MOVEMENT})
+_ORDER = tuple(Office)
 _MEMBERS = ("compound", "amod", "nummod", "nmod:poss", "nmod", "poss", "advmod", "obl:unmarked")
 
 
@@ -44,9 +45,10 @@ class Draft:
 
     @property
     def word(self) -> OfficeWord | None:
-        """The office word that decides: of several the last with an office ("Army chief General")."""
-        with_office = [word for word in self.words if word.office or word.sort is not Sort.OFFICE]
-        return next(iter((*with_office, *self.words)), None)
+        """The office word that decides: of several the highest ("Deputy Prime Minister and Foreign Minister")."""
+        if not self.words:
+            return None
+        return min(self.words, key=lambda word: _ORDER.index(word.office) if word.office and not word.vague else 99)
 
     @property
     def sort(self) -> Sort | None:
@@ -249,10 +251,14 @@ class _Composer:
         chunk = self.reading.by_word.get(at)
         if chunk is None or not chunk.party or chunk.shape not in (Shape.PARTY, Shape.INSTITUTION):
             return draft
+        parties = draft.parties or (chunk.party,)
         last = chunk.last
-        while (beyond := self.reading.by_word.get(last + 1)) and beyond.word and beyond.word.sort is not Sort.OFFICE:
+        while beyond := self.reading.by_word.get(last + 1):
+            if beyond.word is None or beyond.word.sort is Sort.OFFICE:
+                break
             last = beyond.last
-        return replace(draft, last=last, parties=draft.parties or (chunk.party,))
+        person = beyond is not None and beyond.shape in (Shape.TITLE, Shape.NAME)
+        return replace(draft, last=draft.last if person else last, parties=parties)
 
     def _listed_after(self, last: int, parties: list[str]) -> int:
         at = last + 1
@@ -343,6 +349,7 @@ class _Composer:
 
     def _apposed(self, groups: list[Draft]) -> list[Draft]:
         """Join titles and names that stand beside each other, parted by a comma."""
+        groups = self._paired(groups)
         starts = {group.first: group for group in groups}
         joined: list[Draft] = []
         gone: set[int] = set()
@@ -364,6 +371,36 @@ class _Composer:
                 joined.append(self._before(beside, chunk))
         return [group for group in joined if not (group.first in gone and not group.names)]
 
+    def _paired(self, groups: list[Draft]) -> list[Draft]:
+        """Join a described office and the titled name behind the comma: "the army chief, General X,"."""
+        starts = {group.first: group for group in groups}
+        joined: list[Draft] = []
+        for group in groups:
+            if starts.get(group.first) is not group:
+                continue
+            after = self._comma_then(group.last)
+            beside = starts.get(after) if after else None
+            if beside is not None and beside.names and not beside.determiner and self._describes(group):
+                starts.pop(beside.first)
+                self.taken.update(range(group.first, beside.last + 1))
+                group = replace(
+                    group,
+                    last=beside.last,
+                    names=beside.names,
+                    words=beside.words if group.sort is Sort.OFFICIALS else (*group.words, *beside.words),
+                    title=beside.title if group.sort is Sort.OFFICIALS else group.title,
+                    parties=group.parties or beside.parties,
+                    gender=beside.gender or group.gender,
+                    apposed=True,
+                )
+            joined.append(group)
+        return joined
+
+    def _describes(self, group: Draft) -> bool:
+        if group.names or group.plural or group.sort not in (Sort.OFFICE, Sort.OFFICIALS, Sort.RELATIONAL):
+            return False
+        return bool(group.determiner or group.parties)
+
     def _with_name(self, group: Draft, chunk: Chunk) -> Draft:
         names, last = [self._name_text(chunk)], chunk.last
         if group.plural:
@@ -384,12 +421,17 @@ class _Composer:
         )
 
     def _expects_name(self, group: Draft) -> bool:
-        if group.names or group.sort not in (Sort.OFFICE, Sort.NONPOLITICAL, Sort.RELATIONAL):
+        kinds = (Sort.OFFICE, Sort.NONPOLITICAL, Sort.RELATIONAL, Sort.OFFICIALS)
+        if group.names or group.sort not in kinds or (group.sort is Sort.OFFICIALS and group.plural):
             return False
         return bool(group.determiner or group.parties)
 
     def _may_describe(self, group: Draft) -> bool:
-        return group.sort in (Sort.OFFICE, Sort.NONPOLITICAL) and group.determiner not in ("his", "her", "their")
+        return group.sort in (Sort.OFFICE, Sort.NONPOLITICAL, Sort.OFFICIALS) and group.determiner not in (
+            "his",
+            "her",
+            "their",
+        )
 
     def _comma_then(self, last: int) -> int | None:
         after = last + 1
@@ -439,10 +481,12 @@ class _Composer:
         return replace(draft, parties=(owner.party,))
 
     def _name_text(self, chunk: Chunk) -> str:
-        first = chunk.first
-        while first < chunk.last and self.lower[first] in self.words.honorifics:
+        first, last = chunk.first, chunk.last
+        while first < last and self.lower[first] in self.words.honorifics:
             first += 1
-        return self.reading.text(first, chunk.last)
+        while last > first and (self.lower[last] in self.words.generations or self.lower[last] == ","):
+            last -= 1
+        return self.reading.text(first, last)
 
 
 def office_of(draft: Draft, *, organisation: bool) -> Office | None:

@@ -45,6 +45,9 @@ class OfficeWord:
     needs_name: bool = False
     topic: bool = False
     speaks_for: bool = False
+    vague: bool = False
+    leads: bool = False
+    heads_body: bool = False
     plural: bool = False
 
 
@@ -88,6 +91,7 @@ class Vocabulary:
     honorifics: Mapping[str, str | None]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    generations: frozenset[str]
     not_names: frozenset[str]
     female: frozenset[str]
     marks: frozenset[str]
@@ -105,6 +109,7 @@ def vocabulary(tables: Tables) -> Vocabulary:
         honorifics=_honorifics(persons["honorifics"]),
         particles=frozenset(persons["particles"]["inside"]),
         suffixes=frozenset(persons["particles"]["suffixes"]),
+        generations=frozenset(persons["particles"]["generations"]),
         not_names=frozenset(persons["not_names"]["words"]),
         female=frozenset(persons["given"]["female"]),
         marks=frozenset(tables.toml("coreference")["possessives"]["marks"]),
@@ -130,7 +135,9 @@ def _titles(tables: Tables) -> Phrases:
 def _file_office(filed: Phrases, rule: str, entry: Mapping[str, Any]) -> None:
     facts: dict[str, Any] = {key: Office(entry[key]) for key in ("office", "organisation", "deputy") if key in entry}
     flags = {
-        key: entry[key] for key in ("state", "gender", "weak", "needs_name", "topic", "speaks_for") if key in entry
+        key: entry[key]
+        for key in ("state", "gender", "weak", "needs_name", "topic", "speaks_for", "vague", "leads", "heads_body")
+        if key in entry
     }
     for plural, phrases in ((False, entry["phrases"]), (True, entry.get("plural", ()))):
         word = OfficeWord(rule=rule, plural=plural, **facts, **flags)

@@ -1,0 +1,186 @@
+"""Memory: what a dispatch has said so far, as later words point back to it.
+
+Knows: which mentions were subjects, who was last set beside whom, which party acts. Does not know: what titles mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from dragoman.diplomacy.actors import Participant
+from dragoman.language.sentences import Sentence, Word
+from dragoman.understanding.chunks import Reading
+from dragoman.understanding.mentions import Mention, MentionKind
+from dragoman.understanding.vocabulary import Vocabulary
+
+PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.OFFICIALS})
+BODIES = frozenset({MentionKind.PARTY, MentionKind.INSTITUTION})
+_REACH = 4  # sentences back that a pronoun looks
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A mention as remembered: whether it was a subject, and whether it is of several."""
+
+    mention: Mention
+    subject: bool
+    plural: bool
+
+    @property
+    def who(self) -> tuple[Participant, ...]:
+        """Whom it stands for."""
+        return self.mention.participants
+
+
+@dataclass
+class Memory:
+    """All that was told, the sentence being read last."""
+
+    words: Vocabulary
+    states: frozenset[str]
+    past: list[Told] = field(default_factory=list)
+    here: list[Told] = field(default_factory=list)
+    people: tuple[Participant, ...] = ()  # persons or offices last set beside each other
+    pair: tuple[Participant, ...] = ()  # anybody last set beside each other
+    last_met: dict[str, int] = field(default_factory=dict)
+    reading: Reading | None = None
+
+    # Filling
+
+    def open(self, reading: Reading) -> None:
+        """Begin a sentence."""
+        self.past.extend(self.here)
+        self.reading, self.here = reading, []
+
+    def tell(self, mention: Mention, *, plural: bool) -> None:
+        """Remember a mention of the sentence being read."""
+        subject = self.sentence.words[first_of_list(self.sentence, mention.head)].relation.startswith("nsubj")
+        self.here.append(Told(mention, subject, plural or len(mention.participants) > 1))
+        for person in mention.participants:
+            if person.name:
+                self.last_met[person.name] = mention.sentence
+
+    def retell(self, name: str, person: Participant) -> None:
+        """Replace a person whom a later part of the sentence makes better known."""
+        self.here = [
+            replace(told, mention=replace(told.mention, participants=(person,)))
+            if any(one.name == name for one in told.who) and len(told.who) == 1
+            else told
+            for told in self.here
+        ]
+
+    def close(self) -> None:
+        """End a sentence: remember who was set beside whom."""
+        together = self._together_here()
+        parties = {one.party for one in together if one.party}
+        if len(parties) < 2:
+            return
+        self.pair = together
+        persons = tuple(one for one in together if one.name or one.office)
+        if len({one.party for one in persons}) > 1:
+            self.people = persons
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence being read."""
+        assert self.reading is not None
+        return self.reading.sentence
+
+    def _together_here(self) -> tuple[Participant, ...]:
+        """Gather the subject and those whom the sentence sets beside it: "A met B", "A spoke with B", "A and B"."""
+        beside: list[Participant] = []
+        for told in self.here:
+            if told.mention.kind in PEOPLE | BODIES | {MentionKind.PRONOUN, MentionKind.GROUP} and self._takes_part(
+                told
+            ):
+                beside.extend(one for one in told.who if one not in beside)
+        return tuple(beside)
+
+    def _takes_part(self, told: Told) -> bool:
+        first = first_of_list(self.sentence, told.mention.head)
+        word = self.sentence.words[first]
+        cases = set(self.sentence.cases(first))
+        if told.subject:
+            return self._governs_others(word) or first != told.mention.head or bool(self.sentence.under(first, "conj"))
+        if cases & self.words.words["meeting"]["cases"]:
+            return self.sentence.words[word.head].tag.startswith("VB") or self._meets(self.sentence.words[word.head])
+        owns = word.relation.startswith(("obj", "nmod:poss"))
+        return owns and self._meets(self.sentence.words[word.head])
+
+    def _meets(self, word: Word) -> bool:
+        return word.lemma.lower() in self.words.words["meeting"]["words"]
+
+    def _governs_others(self, word: Word) -> bool:
+        """Say whether a subject's verb, or a noun under it, brings others beside the subject."""
+        below = self.sentence.subtree(word.head)
+        return any(self._meets(self.sentence.words[index]) for index in below) or any(
+            set(self.sentence.cases(index)) & self.words.words["meeting"]["cases"] for index in below
+        )
+
+    # Asking
+
+    def heard(self, word: int) -> Told | None:
+        """Return what was told at a word of the sentence being read."""
+        return next((told for told in self.here if told.mention.first <= word <= told.mention.last), None)
+
+    def subject_above(self, index: int) -> Told | None:
+        """Return the subject of a verb above a word, if it stands before it."""
+        for above in self.sentence.above(index):
+            for subject in self.sentence.subjects(above):
+                told = self.heard(subject) if subject < index else None
+                if told is not None and told.mention.last < index:
+                    return told
+        return None
+
+    def before(self, index: int, *, reach: int = _REACH) -> Iterator[Told]:
+        """Yield what was told before a word: in this sentence, then in those before, subjects first."""
+        yield from _subjects_first([told for told in self.here if told.mention.last < index])
+        now, group = self.sentence.index, list[Told]()
+        for told in reversed(self.past):
+            if now - told.mention.sentence > reach:
+                break
+            if group and told.mention.sentence != group[-1].mention.sentence:
+                yield from _subjects_first(group[::-1])
+                group = []
+            group.append(told)
+        yield from _subjects_first(group[::-1])
+
+    def together(self, told: Told) -> tuple[Participant, ...]:
+        """Return the participants of a mention and of those coordinated with it."""
+        people = list(told.who)
+        if told.mention.sentence == self.sentence.index:
+            for word in self.sentence.conjuncts(told.mention.head)[1:]:
+                other = self.heard(word)
+                people.extend(other.who if other is not None else ())
+        return tuple(dict.fromkeys(people))
+
+    def last(self, *kinds: MentionKind) -> Told | None:
+        """Return the last mention of some kinds that stands for somebody."""
+        for told in (*reversed(self.here), *reversed(self.past)):
+            if told.mention.kind in kinds and told.who:
+                return told
+        return None
+
+    def acting_party(self) -> str | None:
+        """Return the state of whoever acted last; of whoever was spoken of last, if none acted."""
+        spoken = None
+        for told in (*reversed(self.here), *reversed(self.past)):
+            party = next((one.party for one in told.who if one.party in self.states), None)
+            if party is None or told.mention.kind in (MentionKind.PLACE, MentionKind.NONPOLITICAL):
+                continue
+            if told.subject:
+                return party
+            spoken = spoken or party
+        return spoken
+
+
+def first_of_list(sentence: Sentence, index: int) -> int:
+    """Return the first of a coordination, or what an apposition stands beside."""
+    while sentence.words[index].relation in ("conj", "appos") and sentence.words[index].head != index:
+        index = sentence.words[index].head
+    return index
+
+
+def _subjects_first(told: list[Told]) -> list[Told]:
+    return sorted(told, key=lambda one: (not one.subject, one.mention.first))

@@ -1,0 +1,88 @@
+"""Pronouns: whom "he", "she" and "they" mean.
+
+Knows: subjects before, gender where it is known, who was set beside whom.
+Does not know: who speaks in a transcript or a quotation: "I" and "we" stand for nobody here.
+"""
+
+from __future__ import annotations
+
+from dragoman.diplomacy.actors import Participant
+from dragoman.understanding.cast import Cast
+from dragoman.understanding.chunks import Reading, Shape
+from dragoman.understanding.drafts import Draft
+from dragoman.understanding.memory import BODIES, PEOPLE, Memory, Told
+from dragoman.understanding.mentions import MentionKind
+from dragoman.understanding.vocabulary import Vocabulary
+
+MARK = "pronoun"
+_KINDS = ("male", "female", "plural", "speaker", "speakers")
+
+
+def added(reading: Reading, drafted: list[Draft], words: Vocabulary) -> list[Draft]:
+    """Add the pronouns of a sentence to its drafts, in order."""
+    covered = {word for draft in drafted for word in range(draft.first, draft.last + 1)}
+    known = frozenset().union(*(words.words["pronouns"][kind] for kind in _KINDS))
+    found = [
+        Draft(first=n, last=n, shape=Shape.TITLE, determiner=MARK, title=lower)
+        for n, lower in enumerate(reading.lower)
+        if n not in covered and lower in known and reading.sentence.words[n].tag.startswith("PRP")
+    ]
+    return sorted([*drafted, *found], key=lambda draft: draft.first)
+
+
+def resolved(
+    draft: Draft, memory: Memory, cast: Cast, words: Vocabulary
+) -> tuple[MentionKind, tuple[Participant, ...], str]:
+    """Say whom a pronoun means."""
+    forms = words.words["pronouns"]
+    if draft.title in forms["male"] or draft.title in forms["female"]:
+        told = _single(draft, "m" if draft.title in forms["male"] else "f", memory, cast, words)
+        return MentionKind.PRONOUN, told.who[:1] if told else (), "coreference/singular"
+    if draft.title in forms["plural"]:
+        return MentionKind.PRONOUN, _several(draft, memory), "coreference/plural"
+    return MentionKind.PRONOUN, (), "coreference/speaker"
+
+
+def _single(draft: Draft, gender: str, memory: Memory, cast: Cast, words: Vocabulary) -> Told | None:
+    """Find one person: the subject of the clause above, else the subject of the sentence before, else anybody."""
+    token = memory.sentence.words[draft.first]
+    possessive, subject = token.tag == "PRP$", token.relation.startswith("nsubj")
+    own = memory.subject_above(draft.first)
+    if own is not None and (possessive or subject) and _fits(own, gender, cast, words):
+        return own
+    avoided = own.who[:1] if own is not None and not possessive and not subject else ()
+    for told in memory.before(draft.first):
+        if told.who[:1] != avoided and _fits(told, gender, cast, words):
+            return told
+    return None
+
+
+def _fits(told: Told, gender: str, cast: Cast, words: Vocabulary) -> bool:
+    if told.plural or len(told.who) != 1:
+        return False
+    if told.mention.kind not in PEOPLE and told.mention.kind is not MentionKind.PRONOUN:
+        return False
+    known = _gender(told.who[0], cast, words)
+    return known is None or known == gender
+
+
+def _gender(person: Participant, cast: Cast, words: Vocabulary) -> str | None:
+    member = cast.find(person.name, party=person.party) if person.name else None
+    if member is not None and member.gender:
+        return member.gender
+    return "f" if person.name and person.name.split()[0].lower() in words.female else None
+
+
+def _several(draft: Draft, memory: Memory) -> tuple[Participant, ...]:
+    """Find who "they" are: a plural subject nearby, else those set beside each other, else a body."""
+    own = memory.subject_above(draft.first)
+    if own is not None:
+        together = memory.together(own)
+        if len(together) > 1 or own.plural or own.mention.kind in BODIES:
+            return together
+    for told in memory.before(draft.first, reach=2):
+        if told.subject and told.who and told.plural and told.mention.kind is not MentionKind.NONPOLITICAL:
+            return told.who
+        if told.subject and told.mention.kind in BODIES and not memory.people:
+            return told.who
+    return memory.people or memory.pair
