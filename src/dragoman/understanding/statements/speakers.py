@@ -17,6 +17,7 @@ from dragoman.language.sentences import Sentence
 from dragoman.understanding.mentions import ACTORS, Mention, MentionKind, Mentions
 from dragoman.understanding.statements.attributions import Attribution
 
+_REFUSED = "speakers/refused"
 _SEVERAL = (MentionKind.GROUP, MentionKind.PRONOUN)
 
 
@@ -38,18 +39,34 @@ class Room:
     words: Mapping[str, list[str]]
     last: Speech = Speech()
     paper: Speech = Speech()
+    spoken_in: int = -1
 
 
 def speakers(one: Attribution, sentence: Sentence, room: Room) -> Speech:
     """Return who said it; empty speakers where that cannot be settled."""
     found = [_of_word(sentence, head, room) for head in one.source]
+    if found and not any(speech.speakers for speech in found) and not all(speech.way == _REFUSED for speech in found):
+        found = _from_above(one, sentence, room) or found
     if any(not speech.political for speech in found):
         return Speech(way=found[0].way, political=False)
     named = [speech for speech in found if speech.speakers]
     if not named:
-        return Speech(way="speakers/refused")
-    together = tuple(dict.fromkeys(person for speech in named for person in speech.speakers))
-    return Speech(_distinct(together), named[0].way)
+        return Speech(way=_REFUSED)
+    return Speech(tuple(dict.fromkeys(person for speech in named for person in speech.speakers)), named[0].way)
+
+
+def _from_above(one: Attribution, sentence: Sentence, room: Room) -> list[Speech]:
+    """Look further up for the speaker of a verb without a subject of its own, past a clause about a thing."""
+    if one.saying is None or sentence.under(one.saying.cue, "nsubj", "nsubj:pass") or "speaker" in one.saying.parts:
+        return []
+    for above in sentence.above(one.saying.cue):
+        heads = [word for head in sentence.under(above, "nsubj") for word in sentence.conjuncts(head)]
+        found = [_of_word(sentence, head, room) for head in heads if head not in one.source]
+        if any(speech.speakers and speech.political for speech in found):
+            return [Speech(speech.speakers, "speakers/subject-above") for speech in found if speech.political]
+    if room.last.speakers and room.spoken_in == sentence.index:
+        return [Speech(room.last.speakers, "speakers/same-sentence")]
+    return []
 
 
 def _of_word(sentence: Sentence, head: int, room: Room) -> Speech:
@@ -60,8 +77,11 @@ def _of_word(sentence: Sentence, head: int, room: Room) -> Speech:
         found = _mention(sentence, other, room.mentioned)
         if found is not None and found.kind in ACTORS and found.participants:
             return Speech(found.participants, way)
-    if sentence.words[head].lemma.lower() in room.words["papers"]:
+    own = sentence.words[head]
+    if own.lemma.lower() in room.words["papers"]:
         return _of_paper(sentence, head, room)
+    if own.lower in room.words["neuter"] and mention is None:
+        return room.paper if room.paper.speakers else Speech(way=_REFUSED)
     return Speech(political=False, way="speakers/nobody-political")
 
 
@@ -72,10 +92,10 @@ def _of_paper(sentence: Sentence, head: int, room: Room) -> Speech:
         parties = _met_before(sentence, room.met)
         return Speech(tuple(replace(one, name=None, office=None) for one in parties), "speakers/joint-paper")
     if not qualities & set(room.words["definite"]):
-        return Speech(way="speakers/refused")
+        return Speech(way=_REFUSED)
     if room.paper.speakers:
         return Speech(room.paper.speakers, "speakers/paper-before")
-    return Speech(room.last.speakers, "speakers/last-speaker") if room.last.speakers else Speech(way="speakers/refused")
+    return Speech(room.last.speakers, "speakers/last-speaker") if room.last.speakers else Speech(way=_REFUSED)
 
 
 def _mention(sentence: Sentence, word: int, mentioned: Mentions) -> Mention | None:
@@ -92,7 +112,7 @@ def _of_mention(sentence: Sentence, head: int, mention: Mention, room: Room) -> 
         return Speech(mention.participants, f"speakers/{mention.kind.value}", political)
     if mention.kind in _SEVERAL:
         return _recent(sentence, mention, room)
-    return Speech(way="speakers/refused")
+    return Speech(way=_REFUSED)
 
 
 def _apposed(sentence: Sentence, head: int, mentioned: Mentions) -> Mention | None:
@@ -104,24 +124,27 @@ def _apposed(sentence: Sentence, head: int, mentioned: Mentions) -> Mention | No
 
 
 def _instead(sentence: Sentence, head: int, room: Room) -> Iterator[tuple[int, str]]:
-    """Yield the words that may tell who a common noun stands for: its apposition, or the issuer of a paper."""
-    for word in sentence.under(head, "appos"):
-        yield word, "speakers/apposition"
-    if sentence.words[head].lemma.lower() in room.words["papers"]:
-        for word in (
-            *sentence.under(head, "nmod:poss"),
-            *sentence.under(head, "nmod"),
-            *sentence.under(head, "compound"),
-        ):
-            if sentence.words[word].relation != "nmod" or set(sentence.cases(word)) & set(room.words["owners"]):
-                yield word, "speakers/issuer"
-        yield from (
-            (word, "speakers/issuer") for word in sentence.under(head, "acl") for word in _agents(sentence, word)
-        )
+    """Yield the words that may tell who a common noun stands for: apposition, whole of a part, issuer of a paper."""
+    own = sentence.words[head]
+    yield from ((word, "speakers/apposition") for word in sentence.under(head, "appos"))
+    if own.pos in ("DET", "NUM") or own.lemma.lower() in room.words["partitives"]:
+        yield from ((word, "speakers/some-of") for word in sentence.under(head, "nmod") if "of" in sentence.cases(word))
+    if own.relation == "nmod:poss" and own.pos == "PRON":
+        yield from ((word, "speakers/own") for verb in sentence.above(head) for word in sentence.under(verb, "nsubj"))
+    if own.lemma.lower() in room.words["papers"]:
+        yield from ((word, "speakers/issuer") for word in _issuers(sentence, head, set(room.words["owners"])))
 
 
-def _agents(sentence: Sentence, verb: int) -> tuple[int, ...]:
-    return sentence.under(verb, "obl:agent")
+def _issuers(sentence: Sentence, head: int, owners: set[str]) -> Iterator[int]:
+    """Yield the words that may name the issuer of a paper: "its statement", "a statement by", "issued by", "adopted a"."""
+    yield from sentence.under(head, "nmod:poss")
+    yield from (word for word in sentence.under(head, "nmod") if set(sentence.cases(word)) & owners)
+    yield from (sentence.under(head, "compound", "amod"))
+    for clause in sentence.under(head, "acl"):
+        yield from sentence.under(clause, "obl:agent")
+        yield from (word for word in sentence.under(clause, "obl") if "to" in sentence.cases(word))
+    if sentence.words[head].relation == "obj":
+        yield from sentence.subjects(sentence.words[head].head)
 
 
 def _recent(sentence: Sentence, mention: Mention, room: Room) -> Speech:
@@ -129,10 +152,10 @@ def _recent(sentence: Sentence, mention: Mention, room: Room) -> Speech:
     plural = mention.kind is MentionKind.GROUP or mention.surface.lower() in room.words["plural"]
     if plural:
         parties = _met_before(sentence, room.met)
-        return Speech(parties, "speakers/parties-of-the-contact") if parties else Speech(way="speakers/refused")
+        return Speech(parties, "speakers/parties-of-the-contact") if parties else Speech(way=_REFUSED)
     if len(room.last.speakers) == 1:
         return Speech(room.last.speakers, "speakers/last-speaker")
-    return Speech(way="speakers/refused")
+    return Speech(way=_REFUSED)
 
 
 def _met_before(sentence: Sentence, met: tuple[Contact, ...]) -> tuple[Participant, ...]:

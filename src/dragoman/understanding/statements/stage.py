@@ -61,7 +61,8 @@ def _of_part(
     for one in _counted(attributions(words, own, marked, lex, room.mentioned)):
         speech = speakers(one, by_index[one.sentence], room)
         if speech.speakers:
-            room = replace(room, last=speech, paper=speech if speech.way in _PAPERS else room.paper)
+            paper = speech if speech.way in _PAPERS else room.paper
+            room = replace(room, last=speech, paper=paper, spoken_in=one.sentence)
         if not speech.political or not speech.speakers:
             continue
         statement = _statement(words, one, speech, rendering(words, one.content, marked), by_index[one.sentence])
