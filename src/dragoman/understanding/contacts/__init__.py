@@ -10,12 +10,12 @@ from dragoman.diplomacy.contacts import Contact
 from dragoman.diplomacy.evidence import Remark
 from dragoman.diplomacy.sources import Dispatch
 from dragoman.language.sentences import Sentence
-from dragoman.understanding.contacts.candidates import candidates
+from dragoman.understanding.contacts.candidates import candidates_of
 from dragoman.understanding.contacts.conclusions import contact, remarks
 from dragoman.understanding.contacts.exclusions import excluded
 from dragoman.understanding.contacts.merging import merged
 from dragoman.understanding.contacts.occasions import occasion
-from dragoman.understanding.contacts.scene import scene
+from dragoman.understanding.contacts.scene import set_scene
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.understanding.mentions import Mentions
 
@@ -24,8 +24,8 @@ def contacts(
     dispatch: Dispatch, sentences: tuple[Sentence, ...], mentioned: Mentions, knowledge: Knowledge
 ) -> tuple[tuple[Contact, ...], tuple[Remark, ...]]:
     """Return the contacts that a dispatch reports, and remarks on what could not be settled of them."""
-    here = scene(dispatch, sentences, mentioned, knowledge)
-    found = [one for sentence in sentences for one in candidates(here, sentence)]
+    here = set_scene(dispatch, sentences, mentioned, knowledge)
+    found = [one for sentence in sentences for one in candidates_of(here, sentence)]
     told = [occasion(here, one) for one in found if excluded(here, one) is None]
     groups = merged(here, (one for one in told if one is not None))
     return tuple(contact(here, group) for group in groups), remarks(groups)

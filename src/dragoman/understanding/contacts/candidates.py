@@ -6,6 +6,7 @@ one. Does not know: whether the contact took place, or which other clauses speak
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from dragoman.diplomacy.actors import Participant
 from dragoman.language import matching
 from dragoman.language.constructions import Construction
 from dragoman.language.sentences import Sentence
+from dragoman.reference import Kind
 from dragoman.understanding.contacts.scene import Scene
 from dragoman.understanding.contacts.seats import Land, Seat, distinct, kinds, lands, parties, seats
 from dragoman.understanding.mentions import MentionKind
@@ -59,7 +61,7 @@ class Candidate:
         return len(self.parties) < 2
 
 
-def candidates(scene: Scene, sentence: Sentence) -> tuple[Candidate, ...]:
+def candidates_of(scene: Scene, sentence: Sentence) -> tuple[Candidate, ...]:
     """Return the candidates of a sentence, those with a second party before those without."""
     found: list[Candidate] = []
     for match in matching.find(scene.lexicon.rules, sentence, kinds(scene)):
@@ -88,7 +90,11 @@ def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candi
     if "doer" in match.parts and sentence.words[trigger].pos in _VERBS:
         doers = _controlled(scene, sentence, trigger) or doers
     pair = told("pair", states=True)
-    partners = distinct((*told("both"), *told("partner", "more", "guests"), *_paired(pair, doers, rule)))
+    both = told("both")
+    if sentence.words[trigger].pos not in _VERBS:
+        both = tuple(seat for seat in both if seat.kind is not MentionKind.INSTITUTION)
+        pair = distinct((*pair, *_hyphened(scene, sentence, trigger)))
+    partners = distinct((*both, *told("partner", "more", "guests"), *_paired(pair, doers, rule)))
     hosts = (
         tuple(land for w in match.parts.get("host", ()) for land in lands(scene, sentence, w)) if _moves(rule) else ()
     )
@@ -107,6 +113,19 @@ def _paired(pair: tuple[Seat, ...], doers: tuple[Seat, ...], rule: Construction)
     if rule.meaning.get("act") == "summit":
         return tuple(seat for seat in pair if seat.kind in (MentionKind.PARTY, MentionKind.INSTITUTION))
     return ()
+
+
+def _hyphened(scene: Scene, sentence: Sentence, trigger: int) -> Iterator[Seat]:
+    """Yield the states of "U.S.-ASEAN summit", written as one word or as three."""
+    for child in sentence.under(trigger, "compound", "amod"):
+        word = sentence.words[child]
+        for half in re.split("[-\u2013\u2014/]", word.text) if len(word.text) > 3 else ():
+            for naming in scene.reference.lookup(half, places=False) if half != word.text else ():
+                if naming.kind in (Kind.STATE, Kind.ORGANISATION):
+                    yield Seat(Participant(party=naming.code), MentionKind.PARTY, child)
+        if any(sentence.words[one].text in "-\u2013" for one in sentence.under(child, "punct")):
+            for below in sentence.under(child, "compound", "amod"):
+                yield from seats(scene, sentence, below, lands=True)
 
 
 def _carried(sentence: Sentence, trigger: int, verbs: str) -> bool:
@@ -135,10 +154,37 @@ def _controlled(scene: Scene, sentence: Sentence, trigger: int) -> tuple[Seat, .
 def _fetched(scene: Scene, made: Candidate) -> Candidate:
     """Give a candidate the side that it lacks: the subject of a verb above, the inviting state as host."""
     sentence, trigger = made.sentence, made.trigger
-    if made.rule.meaning.get("fetch") == "subject" and not made.doers and len(parties(made.partners)) < 2:
+    if made.rule.meaning.get("fetch") != "subject" or made.doers or _topical(scene, sentence, trigger):
+        return made
+    if len(parties(made.partners)) < 2 or _attended(scene, sentence, trigger):
         doers, note = _subject_above(scene, sentence, trigger, parties(made.partners))
         made = replace(made, doers=doers, note=note)
     return made
+
+
+def _topical(scene: Scene, sentence: Sentence, trigger: int) -> bool:
+    """Say whether the event is only what is spoken about."""
+    table = scene.lexicon.table("candidates")["topics"]
+    word = sentence.words[trigger]
+    if set(sentence.cases(trigger)) & set(table["cases"]):
+        return True
+    head = sentence.words[word.head]
+    return word.relation in ("obj", "conj") and head.lemma.lower() in table["verbs"]
+
+
+def _attended(scene: Scene, sentence: Sentence, trigger: int) -> bool:
+    verbs = scene.lexicon.table("candidates")["attending"]["words"]
+    return any(sentence.words[head].lemma.lower() in verbs for head in list(sentence.above(trigger))[:2])
+
+
+def definite(scene: Scene, candidate: Candidate) -> bool:
+    """Say whether a contact word without a second party speaks of a contact already known."""
+    sentence, trigger = candidate.sentence, candidate.trigger
+    if sentence.words[trigger].pos in _VERBS:
+        return True
+    table = scene.lexicon.table("candidates")["definite"]
+    before = {sentence.words[one].lower for one in sentence.under(trigger, "det", "nmod:poss", "predet")}
+    return bool(before & set(table["determiners"])) or bool(set(sentence.cases(trigger)) & set(table["cases"]))
 
 
 def _subject_above(

@@ -19,6 +19,7 @@ def excluded(scene: Scene, candidate: Candidate) -> str | None:
     tests = {
         "press": _modified(sentence, trigger, table["press"]),
         "process": _process(sentence, trigger, table["process"]),
+        "standing": _standing(sentence, trigger, table["standing"]),
         "habit": _in_clause(sentence, trigger, set(table["habit"]["words"])),
         "totals": _in_clause(sentence, trigger, set(table["totals"]["words"])),
         "sport": _sport(sentence, table["sport"]),
@@ -43,6 +44,22 @@ def _process(sentence: Sentence, trigger: int, entry: dict[str, list[str]]) -> b
     return any(one.lemma.lower() in entry["words"] or one.lower in entry["words"] for one in above) or any(
         sentence.words[case].lower in entry["words"] for case in sentence.under(trigger, "case")
     )
+
+
+def _standing(sentence: Sentence, trigger: int, entry: dict[str, list[str]]) -> bool:
+    """States that "are in talks" have no occasion in view."""
+    head = sentence.words[sentence.words[trigger].head]
+    cases = sentence.cases(trigger)
+    bare = sentence.words[trigger].pos not in ("VERB", "AUX") and not sentence.under(trigger, "det", "amod")
+    return bare and head.lemma.lower() in entry["heads"] and any(case in entry["cases"] for case in cases)
+
+
+def too_general(scene: Scene, candidate: Candidate, status: str, *, told: bool) -> bool:
+    """Say whether a process is merely wished for: with neither day nor place nor person (`told`: one of the first two)."""
+    entry = scene.lexicon.table("noncontacts")["general"]
+    word = candidate.sentence.words[candidate.trigger]
+    process = word.lower in entry["only"] and status in entry["statuses"]
+    return process and not told and not any(seat.participant.name for seat in candidate.seats)
 
 
 def _in_clause(sentence: Sentence, trigger: int, words: set[str]) -> bool:

@@ -15,7 +15,8 @@ from dragoman.language.sentences import Sentence
 from dragoman.understanding import dates
 from dragoman.understanding.agenda import agenda
 from dragoman.understanding.contacts import formats, modes, places, statuses
-from dragoman.understanding.contacts.candidates import Candidate
+from dragoman.understanding.contacts.candidates import Candidate, definite
+from dragoman.understanding.contacts.exclusions import too_general
 from dragoman.understanding.contacts.scene import Scene
 from dragoman.understanding.contacts.seats import Seat, parties
 from dragoman.understanding.contacts.statuses import NONE, OPEN, Reading, Time
@@ -55,6 +56,8 @@ def occasion(scene: Scene, candidate: Candidate) -> Occasion | None:
     sentence, trigger = candidate.sentence, candidate.trigger
     read = statuses.reading(sentence, trigger, scene.lexicon.cues)
     denied = read.status == NONE
+    if candidate.anaphoric and not definite(scene, candidate):
+        return None
     if denied and not candidate.anaphoric:
         return None
     expression = dates.belonging(sentence, trigger, dates.expressions(sentence, scene.tables))
@@ -62,6 +65,9 @@ def occasion(scene: Scene, candidate: Candidate) -> Occasion | None:
     told = _told(scene, expression, read)
     read = _by_day(scene, read, told)
     place = places.place(scene, candidate)
+    said = expression is not None or place is not None
+    if not candidate.anaphoric and too_general(scene, candidate, read.status, told=said):
+        return None
     mode = modes.mode(scene, candidate, placed=place is not None)
     return Occasion(
         candidate=candidate,

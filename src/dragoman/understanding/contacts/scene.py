@@ -54,6 +54,6 @@ def lexicon(tables: Tables) -> Lexicon:
     return Lexicon(tables=tables, rules=matching.index(tables.constructions("contacts")), cues=cues(tables))
 
 
-def scene(dispatch: Dispatch, sentences: tuple[Sentence, ...], mentioned: Mentions, knowledge: Knowledge) -> Scene:
+def set_scene(dispatch: Dispatch, sentences: tuple[Sentence, ...], mentioned: Mentions, knowledge: Knowledge) -> Scene:
     """Set the scene of a dispatch."""
     return Scene(dispatch, sentences, mentioned, knowledge.reference, lexicon(knowledge.tables))

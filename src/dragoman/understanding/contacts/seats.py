@@ -6,7 +6,7 @@ Knows: coordinations ("A, B and C"), heads with states below them ("the leaders 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dragoman.diplomacy.actors import Participant
@@ -38,6 +38,8 @@ class Seat:
     @property
     def personal(self) -> bool:
         """Whether a person, an office-holder or a delegation is meant, and not a state as such."""
+        if self.kind in (MentionKind.PARTY, MentionKind.INSTITUTION, MentionKind.PLACE, MentionKind.DEMONYM):
+            return False
         return self.kind in PEOPLE or bool(self.participant.name or self.participant.office)
 
 
@@ -62,10 +64,10 @@ def seats(scene: Scene, sentence: Sentence, word: int, *, lands: bool = False, d
     own = _own(mention, word, lands)
     inside = range(mention.first, mention.last + 1) if mention is not None else (word,)
     collective = mention is None or mention.kind in _COLLECTIVE or not own
-    below: list[Seat] = []
+    below: list[Seat] = list(_listed(scene, sentence, mention, lands)) if own and mention is not None else []
     for child in (child for one in inside for child in sentence.children[one] if child not in inside):
         relation = sentence.words[child].relation
-        if relation == "conj":
+        if relation == "conj" and _coordinated(sentence, max(inside), child):
             below += seats(scene, sentence, child, lands=lands, depth=depth + 1)
         elif relation == "appos" and not any(seat.participant.name for seat in own):
             below += seats(scene, sentence, child, depth=depth + 1)
@@ -74,13 +76,52 @@ def seats(scene: Scene, sentence: Sentence, word: int, *, lands: bool = False, d
     return distinct((*own, *below))
 
 
+def _coordinated(sentence: Sentence, last: int, child: int) -> bool:
+    """Say whether no clause stands between a word and what the parse coordinates with it."""
+    between = sentence.words[min(last, child) + 1 : max(last, child)]
+    return not any(word.pos in ("VERB", "AUX") for word in between)
+
+
+def _listed(scene: Scene, sentence: Sentence, mention: Mention, lands: bool) -> Iterator[Seat]:
+    """Yield those who stand with a mention in a list that ends in "and", whatever the parse made of it."""
+    mentions = [m for m in scene.mentioned.of(sentence.index) if m.kind in ACTORS or (lands and _stateful(m))]
+    if mention not in mentions:
+        return
+    place = mentions.index(mention)
+    first = last = place
+    while first > 0 and _joint(scene, sentence, mentions[first - 1], mentions[first]):
+        first -= 1
+    while last + 1 < len(mentions) and _joint(scene, sentence, mentions[last], mentions[last + 1]):
+        last += 1
+    closing = [n for n in range(first, last) if _joint(scene, sentence, mentions[n], mentions[n + 1]) == "and"]
+    if not closing or place > closing[-1] + 1:
+        return
+    for n in range(first, closing[-1] + 2):
+        if n != place:
+            yield from _own(mentions[n], mentions[n].head, lands)
+
+
+def _joint(scene: Scene, sentence: Sentence, one: Mention, other: Mention) -> str:
+    """What stands between two mentions, if nothing but commas and words of coordination: "and" or ","."""
+    words = [word.lower for word in sentence.words[one.last + 1 : other.first]]
+    table = scene.lexicon.table("candidates")["coordination"]
+    if not words or not all(word in table["words"] for word in words):
+        return ""
+    return "and" if any(word in table["closing"] for word in words) else ","
+
+
+def _stateful(mention: Mention) -> bool:
+    return mention.kind in (MentionKind.PLACE, MentionKind.DEMONYM)
+
+
 def _own(mention: Mention | None, word: int, lands: bool) -> tuple[Seat, ...]:
     if mention is None:
         return ()
     wanted = mention.kind in ACTORS or (lands and mention.kind in (MentionKind.PLACE, MentionKind.DEMONYM))
     if not wanted:
         return ()
-    return tuple(Seat(one, mention.kind, word) for one in mention.participants if one.party or one.name)
+    proper = (one for one in mention.participants if one.party is None or any(map(str.isupper, one.party)))
+    return tuple(Seat(one, mention.kind, word) for one in proper if one.party or one.name)
 
 
 def distinct(found: Iterable[Seat]) -> tuple[Seat, ...]:
@@ -128,6 +169,10 @@ def kinds(scene: Scene) -> Kinds:
     def is_kind(kind: str, sentence: Sentence, word: int) -> bool:
         if kind == "party":
             return bool(seats(scene, sentence, word))
+        if kind == "guest":
+            return any(
+                seat.personal and seat.kind is not MentionKind.INSTITUTION for seat in seats(scene, sentence, word)
+            )
         if kind == "land":
             return bool(lands(scene, sentence, word))
         if kind == "state":

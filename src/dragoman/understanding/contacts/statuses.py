@@ -133,7 +133,7 @@ def reading(sentence: Sentence, trigger: int, table: Cues) -> Reading:
 def _closed(sentence: Sentence, node: int) -> bool:
     """Say whether a finite clause stands apart from what it hangs on."""
     relation = sentence.words[node].relation
-    return related(relation, ("advcl", "parataxis", "nsubj", "obl", "nmod", "dep", "csubj")) and not (
+    return related(relation, ("advcl", "parataxis", "nsubj", "obl", "nmod", "dep", "csubj", "acl")) and not (
         relation == "advcl" and any(word in ("if", "unless") for word in sentence.cases(node))
     )
 
