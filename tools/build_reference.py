@@ -19,7 +19,7 @@ import msgspec
 from dragoman.reference.checking import check
 from dragoman.reference.index import Index
 from dragoman.reference.names import fold
-from dragoman.reference.overlay import over
+from dragoman.reference.overlay import identified, over
 from dragoman.reference.reference import Compiled
 from dragoman.reference.tables import read_folder
 
@@ -65,11 +65,14 @@ SHORT = {
     "WB": "World Bank",
 }
 """Codes of the shared tables that are not the usual short name which the record uses."""
+TOO_SHORT = {"Commission", "the Fund", "AL"}
+"""Aliases of organisations that other things are called as often."""
 MONARCH = re.compile(r"\b(king|queen|monarch|emir|sultan|emperor|grand duke|sovereign prince|agong)\b|^prince$", re.I)
+RANK = re.compile(r"(Jr|Sr|Baron|Baroness|Lord|Lady|Viscount|Earl|Marquis|Count|Duke)\b")
 PLURAL = re.compile(
     r"(?:an|ian|i|ek|akh|ajik|ot|voire|er|ab|men|oss|ar|ak|ene|at|erb|inn|urk|ole|ede|ane|ard|on|no|ino)$"
 )
-UNCOUNTED = {"Turkmen", "Central African", "Ni-Vanuatu", "I-Kiribati", "Luxembourg", "Djibouti", "Myanmar", "US", "UAE"}
+UNCOUNTED = {"Turkmen", "Central African", "Ni-Vanuatu", "I-Kiribati", "Luxembourg", "Djibouti", "Myanmar", "US", "UAE", "Sino", "Vatican"}
 NATIONALS = {
     "GBR": "Briton|Britons|Brits",
     "TUR": "Turk|Turks",
@@ -154,7 +157,7 @@ def main() -> None:
 
 def compiled() -> bytes:
     """Check the tables and return what the package loads."""
-    tables = over(read_folder(DATA / "tables"), read_folder(DATA / "extra"))
+    tables = identified(over(read_folder(DATA / "tables"), read_folder(DATA / "extra")))
     for fault in check(tables):
         print(fault)
     index = Index()
@@ -164,7 +167,7 @@ def compiled() -> bytes:
 
 def import_tables(shared: Path) -> None:
     """Copy the shared tables in our columns."""
-    write("offices.csv", identified([office(row) for row in rows(shared / "offices.csv")]))
+    write("offices.csv", [office(row) for row in rows(shared / "offices.csv")])
     write("states.csv", [state(row) for row in rows(shared / "states.csv")])
     write("organisations.csv", [organisation(row) for row in rows(shared / "organisations.csv")])
     write("formats.csv", rows(shared / "formats.csv"))
@@ -202,23 +205,12 @@ def office(row: dict[str, str]) -> dict[str, str]:
 
 
 def label(person: str) -> str:
-    """Clean a label: no `(2nd time)`, no `of Nepal`, no name turned around by a comma."""
+    """Clean a label: no `(2nd time)`, no `of Nepal`, no rank after a comma, no name turned around by a comma."""
     plain = re.sub(r"\s*\([^)]*\)$|\s+of [A-Z]\w+(?: and [A-Z]\w+)?$", "", person)
     family, _, given = plain.partition(", ")
+    if RANK.match(given):
+        given = ""
     return re.sub(r"\s+", " ", f"{given} {family}".strip())
-
-
-def identified(found: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Give a row without Wikidata item that of the one person of its state who is called the same."""
-    items: dict[tuple[str, str], set[str]] = {}
-    for row in found:
-        if row["wikidata"]:
-            items.setdefault((row["state"], fold(row["person"])), set()).add(row["wikidata"])
-    for row in found:
-        known = items.get((row["state"], fold(row["person"])), set())
-        if not row["wikidata"] and len(known) == 1:
-            row["wikidata"] = next(iter(known))
-    return found
 
 
 def state(row: dict[str, str]) -> dict[str, str]:
@@ -237,7 +229,14 @@ def organisation(row: dict[str, str]) -> dict[str, str]:
     code = row["code"]
     kind = "organ" if code in ORGANS else "organisation"
     party = ORGANS.get(code, "")
-    return row | {"code": SHORT.get(code, code), "party": party, "kind": kind, "note": row["members_note"]}
+    aliases = "|".join(name for name in row["aliases"].split("|") if name not in TOO_SHORT)
+    return row | {
+        "code": SHORT.get(code, code),
+        "aliases": aliases,
+        "party": party,
+        "kind": kind,
+        "note": row["members_note"],
+    }
 
 
 def cut_towns() -> bytes:

@@ -1,6 +1,7 @@
 """Overlay: one set of tables laid over another.
 
-Knows: which rows replace which. Does not know: how names are looked up, or where a user keeps the folder.
+Knows: which rows replace which; a tenure of confidence `withdrawn` takes away the one of the same key.
+Does not know: how names are looked up, or where a user keeps the folder.
 """
 
 from __future__ import annotations
@@ -9,12 +10,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from dragoman.reference.names import fold
 from dragoman.reference.tables import FormatRow, OfficeRow, OrganisationRow, Row, StateRow, Tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
 R = TypeVar("R", bound=Row)
+
+WITHDRAWN = "withdrawn"
+"""The confidence of a row that says: this tenure never was."""
 
 
 def over(below: Tables, above: Tables) -> Tables:
@@ -24,7 +29,9 @@ def over(below: Tables, above: Tables) -> Tables:
         organisations=_joined(below.organisations, above.organisations, lambda row: row.code, _joined_organisation),
         formats=_joined(below.formats, above.formats, lambda row: row.name, _joined_format),
         places=_joined(below.places, above.places, lambda row: (row.name, row.country), _upper),
-        offices=_joined(below.offices, above.offices, key, _upper),
+        offices=tuple(
+            row for row in _joined(below.offices, above.offices, key, _upper) if row.confidence != WITHDRAWN
+        ),
     )
 
 
@@ -72,3 +79,19 @@ def _joined_format(below: FormatRow, above: FormatRow) -> FormatRow:
     lists = _lists(below, above, ("aliases",))
     members = above.members or below.members
     return msgspec.structs.replace(below, **lists, members=members, **_filled(below, above, ("note",)))
+
+
+def identified(tables: Tables) -> Tables:
+    """Give a tenure without Wikidata item that of the one person of its party who is called the same."""
+    items: dict[tuple[str, str], set[str]] = {}
+    for row in tables.offices:
+        if row.wikidata:
+            items.setdefault((row.state, fold(row.person)), set()).add(row.wikidata)
+    return msgspec.structs.replace(tables, offices=tuple(_identified(row, items) for row in tables.offices))
+
+
+def _identified(row: OfficeRow, items: dict[tuple[str, str], set[str]]) -> OfficeRow:
+    known = items.get((row.state, fold(row.person)), set())
+    if row.wikidata or len(known) != 1:
+        return row
+    return msgspec.structs.replace(row, wikidata=next(iter(known)))
