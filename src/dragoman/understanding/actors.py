@@ -82,7 +82,7 @@ def _meet(cast: Cast, draft: Draft, reading: Reading, words: Vocabulary) -> None
         foreign = party is not None and party not in cast.reference.states
         office = office_of(draft, organisation=foreign) if draft.sort in (Sort.OFFICE, Sort.OFFICIALS) else None
         vague = draft.word is not None and draft.word.vague and not draft.modifier
-        if party is None and draft.word is not None and draft.word.state and not draft.apposed:
+        if party is None and draft.word is not None and draft.word.state:
             party = draft.word.state if cast.find(name) is None else None
         cast.meet(
             name,

@@ -119,9 +119,8 @@ class _Reader:
 
     def _title(self, at: int) -> Chunk | None:
         hit = self.words.titles.longest(self.lower, at)
-        if hit is None or not self.tokens[hit[0] - 1].tag.startswith(("NN", "FW")):
-            if hit is None or not self._capital(at):
-                return None
+        if hit is None or not (self._capital(at) or self.tokens[hit[0] - 1].tag.startswith(("NN", "FW"))):
+            return None
         end, word = hit
         institution = self.words.institutions.longest(self.lower, at)
         if institution is not None and institution[0] > end:
@@ -129,13 +128,18 @@ class _Reader:
         return Chunk(shape=Shape.TITLE, first=at, last=end - 1, word=word, gender=word.gender)
 
     def _institution(self, at: int) -> Chunk | None:
+        region = self.words.regions.get(self.lower[at])
+        if region is not None and self._capital(at):
+            naming = Naming(Kind.DEMONYM, region, region)
+            return Chunk(shape=Shape.PARTY, first=at, last=at, naming=naming, party=region)
         hit = self.words.institutions.longest(self.lower, at)
         if hit is None or not self._capital(at):
             return None
         return Chunk(shape=Shape.INSTITUTION, first=at, last=hit[0] - 1, party=hit[1])
 
     def _party(self, at: int) -> Chunk | None:
-        if not (self._capital(at) or self.texts[at][0].isdigit() or self.lower[at] in self.words.particles):
+        article = self.lower[at] in self.words.words["determiners"]["definite"]
+        if not (self._capital(at) or self.texts[at][0].isdigit() or article or self.lower[at] in self.words.particles):
             return None
         hit = self.reference.longest(self.texts, at)
         if hit is None or (
@@ -143,7 +147,8 @@ class _Reader:
         ):
             return None
         count, found = hit
-        best = min(found.namings, key=lambda naming: _RANK[naming.kind])
+        preferred = self.words.ambiguous.get(" ".join(self.lower[at : at + count]))
+        best = min(found.namings, key=lambda naming: (_RANK[naming.kind], naming.code != preferred))
         last = at + count - 1
         while (last > at and not self.texts[last][-1].isalnum()) or self.lower[last] in self.words.marks:
             last -= 1

@@ -23,6 +23,16 @@ from dragoman.understanding.scene import Home
 from dragoman.understanding.vocabulary import Sort, Vocabulary
 
 Answer = tuple[MentionKind, tuple[Participant, ...], str]
+_VOICES = frozenset(
+    {
+        MentionKind.PERSON,
+        MentionKind.OFFICE,
+        MentionKind.OFFICIALS,
+        MentionKind.INSTITUTION,
+        MentionKind.PARTY,
+        MentionKind.PRONOUN,
+    }
+)
 _UNNAMED = frozenset({Office.OTHER, Office.OFFICIAL, Office.MINISTER, Office.DEPUTY_MINISTER, Office.LEGISLATOR})
 """Offices that many hold at a time: nobody is meant by the office alone."""
 
@@ -130,6 +140,8 @@ class Resolver:
                 return self._counterpart(draft)
             case Sort.GROUP:
                 return self._group(draft)
+            case Sort.UTTERANCE:
+                return self._utterance(draft)
             case Sort.OFFICIALS:
                 return self._officials(draft)
             case Sort.INSTITUTION | Sort.MOVEMENT:
@@ -188,9 +200,9 @@ class Resolver:
         """Say which office "the Belarusian leader" holds: of the cast, or of state."""
         if draft.word is None or not draft.word.leads or draft.modifier == "former" or party is None:
             return None
-        offices = self.words.words["answers"].get(draft.title.lower(), frozenset())
-        mates = [one.office for one in self.cast.members if one.party == party and one.office]
-        return next((office for office in mates if office.value in offices), Office.HEAD_OF_STATE)
+        held = {one.office for one in self.cast.members if one.party == party}
+        offices = self.words.answers.get(draft.title.lower(), ())
+        return next((Office(office) for office in offices if office in held), Office.HEAD_OF_STATE)
 
     def _indefinite(self, draft: Draft) -> bool:
         return draft.determiner in self.words.words["determiners"]["indefinite"]
@@ -220,7 +232,7 @@ class Resolver:
     def _answering(self, draft: Draft, office: Office | None, party: str | None) -> Member | None:
         """Find who of the cast answers to a title without a name: "the Secretary", "the Turkish president"."""
         word = draft.title.lower()
-        offices = self.words.words["answers"].get(word, frozenset())
+        offices = self.words.answers.get(word, ())
         beside = self._beside(draft)
         fitting = [
             one
@@ -228,7 +240,7 @@ class Resolver:
             if one.political and party in (None, one.party) and one.participant not in beside
             if _answers(one, word, office, offices)
         ]
-        return max(fitting, key=lambda one: self._salience(one, word)) if fitting else None
+        return max(fitting, key=lambda one: self._salience(one, word, offices)) if fitting else None
 
     def _beside(self, draft: Draft) -> tuple[Participant, ...]:
         """Return whom "and" sets before a phrase: they are others than the phrase means."""
@@ -238,10 +250,11 @@ class Resolver:
         told = self.memory.heard(before - 1)
         return told.who if told else ()
 
-    def _salience(self, member: Member, word: str) -> tuple[bool, bool, int]:
+    def _salience(self, member: Member, word: str, offices: tuple[str, ...]) -> tuple[bool, bool, bool, int]:
         met = self.memory.last_met.get(member.name, -1)
         at_home = self.home.own and member.party == self.home.state and met >= 0
-        return any(word in title for title in member.titles), at_home, met
+        leads = bool(member.office) and member.office in offices[:3]
+        return any(word in title for title in member.titles), leads, at_home, met
 
     def _counterpart(self, draft: Draft) -> Answer:
         """Resolve "his Turkish counterpart": the office of the owner; the party named, else the others of the pair."""
@@ -360,6 +373,23 @@ class Resolver:
             return MentionKind.GROUP, tuple(Participant(party=one) for one in states), "coreference/countries"
         return MentionKind.GROUP, pair, "coreference/group"
 
+    def _utterance(self, draft: Draft) -> Answer | None:
+        """Resolve "the statement said": who issued it, or who spoke last; nothing where it says nothing."""
+        sentence = self.reading.sentence
+        head = head_of(sentence, draft.first, draft.last)
+        word = sentence.words[head]
+        if not (word.relation.startswith("nsubj") and self._says(word.head)):
+            return None
+        if draft.parties:
+            return MentionKind.PRONOUN, tuple(Participant(party=one) for one in draft.parties), "coreference/utterance"
+        for told in self.memory.before(draft.first, reach=6):
+            if told.subject and told.who and told.mention.kind in _VOICES:
+                return MentionKind.PRONOUN, told.who, "coreference/utterance"
+        return None
+
+    def _says(self, verb: int) -> bool:
+        return self.reading.sentence.words[verb].lemma.lower() in self.words.words["saying"]["words"]
+
     def _office_group(self, draft: Draft) -> Answer:
         """Resolve plural titles: "the Russian and Turkish presidents", "EU foreign ministers", "the two leaders"."""
         office = self.office_in(draft, draft.parties[0] if draft.parties else None)
@@ -383,7 +413,7 @@ class Resolver:
 
     def _fitting(self, draft: Draft, office: Office | None) -> tuple[Participant, ...]:
         """Of those last set beside each other, return all if two or more hold such offices."""
-        offices = self.words.words["answers"].get(draft.title.lower(), frozenset())
+        offices = self.words.answers.get(draft.title.lower(), ())
         pair = self.memory.people or self.memory.pair
         fitting = [one for one in pair if one.office and (one.office is office or one.office.value in offices)]
         if len({one.party for one in fitting}) > 1:
@@ -391,7 +421,7 @@ class Resolver:
         return pair if draft.word is not None and (draft.word.leads or draft.determiner) else ()
 
 
-def _answers(member: Member, word: str, office: Office | None, offices: frozenset[str]) -> bool:
+def _answers(member: Member, word: str, office: Office | None, offices: tuple[str, ...]) -> bool:
     if office is not None and member.office is office:
         return True
     if office is None and any(word in title.split() for title in member.titles):

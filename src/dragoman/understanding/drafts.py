@@ -162,6 +162,10 @@ class _Composer:
             return replace(draft, first=owner.first, parties=parties, determiner="'s"), -1
         if owner.shape is Shape.INSTITUTION and owner.party:
             return replace(draft, first=owner.first, parties=draft.parties or (owner.party,), determiner="'s"), -1
+        if owner.shape is Shape.TITLE and owner.word is not None and owner.word.sort is Sort.OFFICE:
+            whose = self._leftwards(Draft(first=owner.first, last=owner.last, shape=Shape.TITLE, words=(owner.word,)))
+            held = whose.parties or ((owner.word.state,) if owner.word.state else ())
+            return replace(draft, first=whose.first, parties=draft.parties or held, determiner="'s"), -1
         if owner.shape is Shape.NAME:
             return replace(draft, possessor=(owner.first, owner.last), determiner="'s"), -1
         return None

@@ -16,6 +16,7 @@ from dragoman.understanding.vocabulary import Vocabulary
 
 PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.OFFICIALS})
 BODIES = frozenset({MentionKind.PARTY, MentionKind.INSTITUTION})
+_VIEW = 12
 _REACH = 4  # sentences back that a pronoun looks
 
 
@@ -163,16 +164,19 @@ class Memory:
         return None
 
     def acting_party(self) -> str | None:
-        """Return the state of whoever acted last; of whoever was spoken of last, if none acted."""
-        spoken = None
+        """Return the state most in view: lately spoken of, above all as a subject."""
+        view: dict[str, float] = {}
+        now = self.sentence.index
         for told in (*reversed(self.here), *reversed(self.past)):
-            party = next((one.party for one in told.who if one.party in self.states), None)
-            if party is None or told.mention.kind in (MentionKind.PLACE, MentionKind.NONPOLITICAL):
+            distance = now - told.mention.sentence
+            if distance > _VIEW:
+                break
+            if told.mention.kind is MentionKind.NONPOLITICAL:
                 continue
-            if told.subject:
-                return party
-            spoken = spoken or party
-        return spoken
+            weight = (2.0 if told.subject else 1.0) * 0.7**distance
+            for party in {one.party for one in told.who if one.party in self.states}:
+                view[party] = view.get(party, 0.0) + weight
+        return max(view, key=lambda party: view[party]) if view else None
 
 
 def first_of_list(sentence: Sentence, index: int) -> int:

@@ -37,7 +37,7 @@ def resolved(
         return MentionKind.DEMONYM, people, rule
     if _as_place(draft, sentence, head, resolver):
         return MentionKind.PLACE, people, rule
-    if draft.naming is Kind.ORGANISATION and _speaks(sentence, head, resolver):
+    if draft.naming in _BODIES and _speaks(sentence, head, resolver):
         facts = resolver.reference.organisations.get(draft.parties[0])
         name = facts.name if facts else draft.parties[0]
         return MentionKind.PARTY, (Participant(name=name, party=draft.parties[0]),), rule

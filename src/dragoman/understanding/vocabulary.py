@@ -27,6 +27,7 @@ class Sort(StrEnum):
     MOVEMENT = "movement"
     RELATIONAL = "relational"
     GROUP = "group"
+    UTTERANCE = "utterance"
     NONPOLITICAL = "nonpolitical"
 
 
@@ -95,6 +96,9 @@ class Vocabulary:
     not_names: frozenset[str]
     female: frozenset[str]
     marks: frozenset[str]
+    ambiguous: Mapping[str, str]
+    regions: Mapping[str, str]
+    answers: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Mapping[str, frozenset[str]]]
 
 
@@ -113,6 +117,9 @@ def vocabulary(tables: Tables) -> Vocabulary:
         not_names=frozenset(persons["not_names"]["words"]),
         female=frozenset(persons["given"]["female"]),
         marks=frozenset(tables.toml("coreference")["possessives"]["marks"]),
+        ambiguous=tables.toml("homes")["ambiguous"],
+        regions=tables.toml("homes")["regions"],
+        answers={title: tuple(offices) for title, offices in tables.toml("coreference")["answers"].items()},
         words={
             name: {key: frozenset(words) for key, words in entry.items() if isinstance(words, list)}
             for name, entry in tables.toml("coreference").items()
