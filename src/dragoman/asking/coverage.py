@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, String, cast, func, select
 
 from dragoman.recording import schema
+from dragoman.recording.store import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,3 +76,16 @@ def _source(name: str, rows: Sequence[Any]) -> SourceCoverage:
         undated=sum(row.count for row in own if row.month is None),
         months=tuple(sorted(row.month for row in own if row.month)),
     )
+
+
+def months_of(record: Record, parties: Sequence[str]) -> set[str]:
+    """Return the months (`2020-12`) in which a dispatch of the record names all of some parties."""
+    if not parties:
+        return set()
+    first, *others = parties
+    cover = schema.coverage
+    asked = select(cover.c.month).where(cover.c.key == first).distinct()
+    for other in others:
+        asked = asked.where(cover.c.dispatch.in_(select(cover.c.dispatch).where(cover.c.key == other)))
+    with record.reading() as connection:
+        return set(connection.execute(asked).scalars())

@@ -1,12 +1,11 @@
 """Verdicts: claims with what the record says of them.
 
-Knows: where a verdict stands in an entry. Does not know: how it is reached (that is `recording.verdicts`).
+Knows: how a check is put beside a claim. Does not know: how a verdict is reached (`recording.verdicts`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 import msgspec
 
@@ -14,19 +13,18 @@ from dragoman.recording import claiming
 from dragoman.recording.shapes import ClaimEntry
 from dragoman.recording.store import Record
 
-Entry = TypeVar("Entry")
 
-
-def checked(record: Record, entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Add `verdict`, `counted` (ids of contacts) and `covered` (months) to each claim; other entries stay as they are."""
+def checked(record: Record, claims: Sequence[ClaimEntry]) -> list[ClaimEntry]:
+    """Return claims with `verdict`, `counted`, `covered` and `why`."""
     with record.reading() as connection:
-        found = claiming.checked(connection, [one.id for one in entries if isinstance(one, ClaimEntry)])
-    return tuple(_with(one, found.get(one.id)) if isinstance(one, ClaimEntry) else one for one in entries)
-
-
-def _with(entry: ClaimEntry, check: claiming.Checked | None) -> ClaimEntry:
-    if check is None:
-        return entry
-    return msgspec.structs.replace(
-        entry, verdict=check.verdict.value, counted=list(check.counted), covered=list(check.covered), why=check.why
-    )
+        found = claiming.checked(connection, [claim.id for claim in claims])
+    return [
+        msgspec.structs.replace(
+            claim,
+            verdict=str(found[claim.id].verdict),
+            counted=list(found[claim.id].counted),
+            covered=list(found[claim.id].covered),
+            why=found[claim.id].why,
+        )
+        for claim in claims
+    ]

@@ -1,0 +1,92 @@
+"""Matter: what a dossier is about, and all that its sections ask of the record.
+
+Knows: two states or organisations, two persons, or a format; the day; how much to show.
+Does not know: sections.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dragoman.asking.questions import Question, party_name
+from dragoman.briefing.blocks import Note
+from dragoman.recording.shapes import ContactEntry, ReportShape
+from dragoman.recording.store import Record
+from dragoman.reference import Reference
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """What a dossier is about: two parties, two persons, or a format, on a day."""
+
+    record: Record
+    reference: Reference
+    on: date
+    parties: tuple[str, str] | None = None
+    persons: tuple[str, str] | None = None
+    format: str | None = None
+    long: bool = False
+
+    @property
+    def question(self) -> Question:
+        """The question that all sections start from: contacts of the matter, up to the day."""
+        if self.parties:
+            return Question(party=self.parties[0], other=self.parties[1])
+        if self.persons:
+            return Question(person=self.persons[0])
+        return Question(format=self.format)
+
+    @property
+    def past(self) -> Question:
+        """The same, up to the day."""
+        return replace(self.question, until=self.on)
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The two sides as they are called; a format twice."""
+        if self.parties:
+            return (party_name(self.parties[0], self.reference), party_name(self.parties[1], self.reference))
+        return self.persons or (self.format or "", self.format or "")
+
+    def concerns(self, contact: ContactEntry) -> bool:
+        """Say whether a contact is one of both sides (a question can name one person only)."""
+        if not self.persons:
+            return True
+        names = [one.name for one in contact.participants if one.name]
+        return all(any(self.reference.same_person(person, name) for name in names) for person in self.persons)
+
+    def most(self, short: int) -> int:
+        """How many to show: `short`, or practically all in the long form."""
+        return 500 if self.long else short
+
+    def texts(self, contact: ContactEntry) -> tuple[Note, ...]:
+        """The sources of a contact: its first report, and how many more there are."""
+        return tuple(self.note(contact.id, report, contact.reports) for report in contact.reports[:1])
+
+    def note(self, entry: str, report: ReportShape, reports: list[ReportShape] | None = None) -> Note:
+        """Make the note of a report: its sentence, outlet and day."""
+        more = f", and {len(reports) - 1} more" if reports and len(reports) > 1 else ""
+        words = self.sentence(report)
+        place = ", ".join(part for part in (report.source, report.published, report.dispatch) if part)
+        return Note(entry=entry, words=words, place=place + more)
+
+    def sentence(self, report: ReportShape) -> str:
+        """Return the main sentence of a report."""
+        from dragoman.asking.texts import passage
+
+        spans = report.evidence or report.title_evidence
+        if not spans:
+            return ""
+        return passage(self.record, report.dispatch, spans[0], title=not report.evidence)
+
+    def near(self, day: date, days: int) -> bool:
+        """Say whether a day of any year falls near the matter's day of its year."""
+        for year in (self.on.year - 1, self.on.year, self.on.year + 1):
+            try:
+                same = day.replace(year=year)
+            except ValueError:
+                same = date(year, 3, 1)
+            if abs(same - self.on) <= timedelta(days=days):
+                return True
+        return False

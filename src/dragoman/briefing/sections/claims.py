@@ -1,0 +1,48 @@
+"""What is said of their contacts in numbers, and whether the record bears it out.
+
+Knows: claims with verdicts. Does not know: who is right beyond the record.
+"""
+
+from __future__ import annotations
+
+from dragoman.asking import answers
+from dragoman.asking.questions import Question
+from dragoman.asking.verdicts import checked
+from dragoman.briefing.blocks import Cell, Gap, Grid, Section
+from dragoman.briefing.matter import Matter
+from dragoman.briefing.wording import say
+from dragoman.recording.shapes import ClaimEntry
+
+SHOWN = 4
+
+
+def section(matter: Matter) -> Section | None:
+    """List the claims about the matter's contacts with their verdicts; None for a format."""
+    if matter.format:
+        return None
+    found = answers.claims(matter.record, _question(matter), matter.reference).entries
+    if not found:
+        return Section(say("headings", "claims"), (Gap(say("sentences", "no_claim")),))
+    shown = checked(matter.record, found[-matter.most(SHOWN) :])
+    heads = tuple(say("heads", name) for name in ("claim", "mode", "period", "claimed", "counted", "verdict"))
+    return Section(say("headings", "claims"), (Grid(heads, tuple(_row(claim, matter) for claim in shown)),))
+
+
+def _question(matter: Matter) -> Question:
+    if matter.persons:
+        return Question(person=matter.persons[0])
+    return matter.question.without("until")
+
+
+def _row(claim: ClaimEntry, matter: Matter) -> tuple[Cell, ...]:
+    number = str(claim.min) if claim.min == claim.max else f"{claim.min} to {claim.max}"
+    counted = len(claim.counted) if isinstance(claim.counted, list) else 0
+    verdict = claim.verdict if isinstance(claim.verdict, str) else "undecided"
+    return (
+        Cell(", ".join(claim.persons or claim.parties), (matter.note(claim.id, claim.reports[0]),)),
+        Cell(say("modes", claim.mode)),
+        Cell(claim.period or "–"),
+        Cell(number),
+        Cell(str(counted)),
+        Cell(say("verdicts", verdict)),
+    )

@@ -1,0 +1,45 @@
+"""Contacts in numbers: the course in words, and a chart by month or year and mode.
+
+Knows: counts of the record. Does not know: contacts nobody reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from dragoman.asking.statistics import Period, counts, course
+from dragoman.briefing.blocks import Block, Line, Section
+from dragoman.briefing.matter import Matter
+from dragoman.briefing.wording import say
+from dragoman.charting import columns
+from dragoman.diplomacy.contacts import Status
+
+MONTHS = 14
+
+
+def section(matter: Matter) -> Section | None:
+    """Say how many contacts were held, and draw them; None where there is none."""
+    held = replace(matter.past, status=str(Status.HELD))
+    found = course(matter.record, held, today=matter.on)
+    if not found.held or found.first is None or found.last is None:
+        return None
+    name = "course" if found.held > 1 else "course_one"
+    blocks: list[Block] = [Line(say("sentences", name, held=found.held, first=found.first, last=found.last))]
+    if found.longest_gap and found.longest_gap[0] > 60:
+        days, start, end = found.longest_gap
+        blocks.append(Line(say("sentences", "gap", days=days, start=start, end=end)))
+    by, periods = scale(found.first, found.last)
+    title = say("headings", "counts")
+    blocks.append(columns(counts(matter.record, held, by=by), title=title, periods=periods))
+    return Section(title, tuple(blocks))
+
+
+def scale(first: date, last: date) -> tuple[Period, Sequence[str]]:
+    """Choose months while they fit, else years, and list all of them."""
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if months <= MONTHS:
+        numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+        return Period.MONTH, [f"{n // 12}-{n % 12 + 1:02}" for n in numbers]
+    return Period.YEAR, [str(year) for year in range(first.year, last.year + 1)]
