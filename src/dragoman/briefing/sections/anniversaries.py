@@ -11,7 +11,7 @@ from datetime import date
 
 from dragoman.asking import answers
 from dragoman.asking.changes import last_held
-from dragoman.briefing.blocks import Gap, Line, Quotation, Section
+from dragoman.briefing.blocks import Block, Gap, Line, Quotation, Section
 from dragoman.briefing.matter import Matter
 from dragoman.briefing.sections.contact_words import who
 from dragoman.briefing.wording import say
@@ -26,7 +26,8 @@ def section(matter: Matter) -> Section | None:
     """List anniversaries of the two sides; None for persons and formats."""
     if not matter.parties:
         return None
-    found = [*_named(matter), *_contacts(matter)][: matter.most(SHOWN)]
+    told: list[Block] = list(_named(matter))
+    found = (told + list(_contacts(matter)))[: matter.most(SHOWN)]
     return Section(
         say("headings", "anniversaries"), tuple(found) or (Gap(say("sentences", "no_anniversary", days=DAYS)),)
     )

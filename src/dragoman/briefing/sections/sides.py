@@ -27,7 +27,8 @@ def section(matter: Matter) -> Section | None:
 
 
 def _rows(matter: Matter, party: str) -> list[tuple[Cell, ...]]:
-    rows, seen = [], set()
+    rows: list[tuple[Cell, ...]] = []
+    seen = set()
     for office in OFFICES:
         found = [one for one in matter.reference.holders(office, party, matter.on) if one.tenure.office == office]
         if not found or found[0].tenure.person.name in seen:
