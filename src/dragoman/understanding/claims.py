@@ -67,7 +67,7 @@ def _period(
     """Return the time that a total covers: what its clause says, or the clause that it is coordinated with."""
     found = timeline.expressions(sentence)
     for words in _clauses(sentence, total):
-        near = [one for one in found if _says_period(one, total) and sentence.words[one.head].head in words]
+        near = [one for one in found if _says_period(sentence, one, total) and _carrier(sentence, one) in words]
         if near:
             chosen = min(near, key=lambda one: (one.first < total.first, abs(one.first - total.last)))
             return _reckoned(sentence, chosen, total, timeline, published)
@@ -84,8 +84,18 @@ def _clauses(sentence: Sentence, total: Total) -> Iterator[tuple[int, ...]]:
             return
 
 
-def _says_period(expression: DateExpression, total: Total) -> bool:
-    if expression.bound == "since":
+def _carrier(sentence: Sentence, expression: DateExpression) -> int:
+    """Return the word that a time hangs on; "since the accord of 2015" hangs where "since" does."""
+    carrier = sentence.words[expression.head].head
+    return sentence.words[carrier].head if _since(expression) and expression.bound is None else carrier
+
+
+def _since(expression: DateExpression) -> bool:
+    return "since" in (expression.bound, expression.outer)
+
+
+def _says_period(sentence: Sentence, expression: DateExpression, total: Total) -> bool:
+    if _since(expression):
         return True
     if expression.bound not in (None, "within") or expression.kind not in _PERIODS:
         return False
@@ -95,11 +105,12 @@ def _says_period(expression: DateExpression, total: Total) -> bool:
 def _reckoned(
     sentence: Sentence, expression: DateExpression, total: Total, timeline: Timeline, published: date | None
 ) -> tuple[When, tuple[str, ...]]:
-    told = Tense.PAST if expression.bound == "since" else None
+    since = _since(expression)
+    told = Tense.PAST if since else None
     resolved = timeline.resolved(sentence, expression, told)
     when = resolved.when
     running = expression.kind == "unit-shifted" and expression.values.get("shift", 0) == 0
-    if (expression.bound == "since" or running) and when.earliest is not None:
+    if (since or running) and when.earliest is not None:
         end = _end(sentence, total, timeline) or published
         if end is None or end < when.earliest:
             return When(wording=expression.wording), ()

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from dragoman.language.sentences import Sentence
 from dragoman.language.tables import Tables
-from dragoman.understanding.claims_totals import Total
+from dragoman.understanding.claims_totals import Total, Way
 from dragoman.understanding.mentions import ACTORS, Mention, MentionKind, Mentions
 
 _SIDES = ACTORS | {MentionKind.DEMONYM}
+_BACKWARD = (MentionKind.PRONOUN, MentionKind.GROUP)
 _CLAUSE = ("acl:relcl", "advcl", "ccomp", "parataxis")
 _PARTNERS = ("obj", "iobj", "obl", "obl:agent", "attr", "nmod", "appos", "dep")
 
@@ -44,6 +45,8 @@ def _groups(sentence: Sentence, total: Total, mentioned: Mentions, tables: Table
     goes = any(sentence.words[n].lemma.lower() in travelling for n in range(total.first, total.last + 1))
     kinds = _SIDES | {MentionKind.PLACE} if goes else _SIDES
     yield _within(sentence, _phrase(sentence, total.word), mentioned, kinds)
+    if _named(sentence, total):
+        return
     for verb in (total.word, *sentence.above(total.word)):
         if sentence.words[verb].pos not in ("VERB", "AUX"):
             continue
@@ -52,7 +55,19 @@ def _groups(sentence: Sentence, total: Total, mentioned: Mentions, tables: Table
         yield _within(sentence, partners, mentioned, kinds, whole=True)
         if sentence.words[verb].relation in _CLAUSE:
             break
-    yield [mention for mention in mentioned.of(sentence.index) if mention.kind in ACTORS]
+    everybody = mentioned.of(sentence.index)
+    if goes:
+        towards = {*tables.toml("claims")["words"]["towards"]}
+        yield [m for m in everybody if m.kind in kinds and towards & set(sentence.cases(m.head))]
+        return
+    yield [mention for mention in everybody if mention.kind in ACTORS]
+    if any(mention.kind in _BACKWARD for mention in everybody):
+        yield [mention for mention in mentioned.of(sentence.index - 1) if mention.kind in ACTORS]
+
+
+def _named(sentence: Sentence, total: Total) -> bool:
+    """Say whether the total is a numbered event with a name of its own: "the fourth Strategic Dialogue"."""
+    return total.way is Way.ORDINAL and sentence.words[total.word].text[0].isupper()
 
 
 def _phrase(sentence: Sentence, word: int) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ nouns, an ordinal, never. Does not know: whose contacts, or in which period.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -56,6 +56,7 @@ def totals(sentence: Sentence, tables: Tables) -> tuple[Total, ...]:
         return ()
     found = [*_amounts(sentence, tables), *_adverbs(sentence, table), *_nevers(sentence, table)]
     found += _ordinals(sentence, tables)
+    found += _echoes(sentence, found, tables)
     return tuple(sorted(found, key=lambda total: total.first))
 
 
@@ -72,7 +73,8 @@ def _amounts(sentence: Sentence, tables: Tables) -> Iterator[Total]:
     table = tables.toml("claims")
     for amount in amounts(sentence, tables):
         noun = _counted(sentence, amount, table)
-        if noun is None:
+        joined = amount.first > 0 and sentence.words[amount.first - 1].text == "-"
+        if noun is None or joined:
             continue
         if sentence.words[noun].lower in table["words"]["times"]:
             verb = _verb(sentence, amount.first, noun, table)
@@ -82,16 +84,35 @@ def _amounts(sentence: Sentence, tables: Tables) -> Iterator[Total]:
             yield _total(sentence, noun, (amount.first, noun), amount.quantity(sentence, noun), Way.NOUN, table)
 
 
+def _echoes(sentence: Sentence, found: list[Total], tables: Tables) -> Iterator[Total]:
+    """Yield the bare numbers that are set against a total: "two meetings in 2022, against five in 2021"."""
+    against = {*tables.toml("claims")["words"]["against"]}
+    for amount in amounts(sentence, tables) if found else ():
+        before = [total for total in found if total.last < amount.first and total.way in (Way.TIMES, Way.NOUN)]
+        cases = {word for n in range(amount.first, amount.last + 1) for word in sentence.cases(n)}
+        if before and cases & against:
+            last = before[-1]
+            yield replace(last, first=amount.first, last=amount.last, quantity=amount.quantity(sentence))
+
+
 def _counted(sentence: Sentence, amount: Amount, table: Mapping[str, Any]) -> int | None:
-    """Return the noun after a number: "times" or a contact noun, adjectives and compounds skipped."""
+    """Return the noun after a number: "times" or a contact noun, adjectives and compounds skipped.
+
+    "Three rounds of talks" are counted, "three days of talks" are not; "six-party talks" are no six.
+    """
+    before: Word | None = None
     for word in sentence.words[amount.last + 1 : amount.last + 1 + _REACH]:
         last = _last_of_compound(sentence, word)
         if last and word.lower in table["words"]["times"]:
             return word.index
         if last and word.lemma.lower() in table["nouns"] and word.pos in ("NOUN", "PROPN"):
             return word.index
-        if word.pos not in ("ADJ", "NOUN", "PROPN", "ADV", "VERB") and word.lower not in ("of", "-", "or", "so"):
+        joined = word.text == "-" and (before is None or before.pos in ("NOUN", "NUM", "ADP"))
+        plural = word.tag == "NNS" and last
+        passed = word.pos in ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "PUNCT") or word.lower == "of"
+        if joined or plural or not passed or word.text == ",":
             return None
+        before = word
     return None
 
 
@@ -163,7 +184,7 @@ def _ordinals(sentence: Sentence, tables: Tables) -> Iterator[Total]:
     for word in sentence.words:
         number = ordinal(word.text, tables) if word.pos in ("ADJ", "NOUN", "PROPN", "ADV") else None
         noun = _ranked(sentence, word, table) if number else None
-        if number is None or noun is None:
+        if number is None or noun is None or _of_body(sentence, noun, table):
             continue
         quantity = Quantity(low=number, high=number, wording=f"{word.text} {sentence.words[noun].text}")
         if sentence.words[noun].lower in table["words"]["times"]:
@@ -188,6 +209,12 @@ def _ranked(sentence: Sentence, word: Word, table: Mapping[str, Any]) -> int | N
         if after.pos not in ("ADJ", "NOUN", "PROPN") and after.lower not in ("-", "such", "ever"):
             return None
     return None
+
+
+def _of_body(sentence: Sentence, noun: int, table: Mapping[str, Any]) -> bool:
+    """Say whether a meeting is one of a standing body or a named series, counted by its own sessions."""
+    belongs = [n for n in sentence.under(noun, "nmod") if set(sentence.cases(n)) & {*table["words"]["of"]}]
+    return any(sentence.words[n].lemma.lower() in table["words"]["bodies"] for n in belongs)
 
 
 def _counts(word: Word, table: Mapping[str, Any]) -> bool:

@@ -34,7 +34,8 @@ class DateExpression:
 
     `kind` is the reckoning it asks for ("weekday", "month", "open"), `rule` its form in the table. `bound` is set
     where the date is only one end of a stretch: `since`, `until`, `before`, `after`, `by`. `modifies` is the word
-    that it describes from within ("the May 2008 agreement", "Tuesday's talks"), None where it says when.
+    that it describes from within ("the May 2008 agreement", "Tuesday's talks"), None where it says when. `outer` is
+    the bound of the noun it hangs on ("since the accord of 2015").
     """
 
     first: int
@@ -47,6 +48,7 @@ class DateExpression:
     values: Mapping[str, Any]
     bound: str | None = None
     modifies: int | None = None
+    outer: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,8 +163,9 @@ def _expression(
         kind=one.form.means,
         rule=one.form.name,
         values=MappingProxyType(values),
-        bound=_bound(sentence, one.words, head, bounds),
+        bound=values.get("bound") or _bound(sentence, one.words, head, bounds),
         modifies=_modified(sentence, one.words, head),
+        outer=next((bounds[case] for case in sentence.cases(sentence.words[head].head) if case in bounds), None),
     )
 
 

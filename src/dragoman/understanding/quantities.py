@@ -41,7 +41,9 @@ class Amount:
 def amounts(sentence: Sentence, tables: Tables) -> tuple[Amount, ...]:
     """Return the numbers of a sentence, hedges applied, in order."""
     hedges = tables.toml("quantities")["hedges"]
-    return tuple(_hedged(sentence, _amount(one), hedges) for one in found(sentence, grammar(tables)))
+    read = [_hedged(sentence, _amount(one), hedges) for one in found(sentence, grammar(tables))]
+    inner = {one.first for one in read for other in read if other is not one and other.first <= one.first <= other.last}
+    return tuple(one for one in read if one.first not in inner or one.hedged)
 
 
 @cache
