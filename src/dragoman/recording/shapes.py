@@ -187,7 +187,11 @@ class StatementEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClaimEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim of the record; `verdict`, `counted` and `covered` stand there once it has been checked."""
+    """A claim of the record.
+
+    Once it has been checked: `verdict`, `counted` (how many contacts), `covered` (months), `contacts` (ids of those
+    counted, one of each encounter), and `why` in words.
+    """
 
     id: str
     parties: list[str]
@@ -203,8 +207,9 @@ class ClaimEntry(msgspec.Struct, frozen=True, kw_only=True):
     review: ReviewShape = ReviewShape()
     recorded_at: str | None = None
     verdict: str | msgspec.UnsetType = msgspec.UNSET
-    counted: list[str] | msgspec.UnsetType = msgspec.UNSET
+    counted: int | msgspec.UnsetType = msgspec.UNSET
     covered: list[str] | msgspec.UnsetType = msgspec.UNSET
+    contacts: list[str] | msgspec.UnsetType = msgspec.UNSET
     why: str | msgspec.UnsetType = msgspec.UNSET
 
 
