@@ -5,6 +5,7 @@ Knows: the fates and the limits of what is read. Does not know: how anything is 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,7 +42,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What is too much to be a dispatch."""
+    """What is too much to be a dispatch.
+
+    `refused` names pages that hung or killed a reader before: they fail unread. `started` is told each page's name
+    before it is parsed, so that whoever watches the reader knows which page it hangs on.
+    """
 
     bytes: int = 20_000_000
     characters: int = 1_000_000
@@ -49,6 +54,8 @@ class Limits:
     depth: int = 512
     attributes: int = 256
     unpacked: int = 200_000_000
+    refused: frozenset[str] = frozenset()
+    started: Callable[[str], None] | None = None
 
 
 LIMITS = Limits()

@@ -33,8 +33,12 @@ def page(
     """Read a page as one dispatch: its main text is the text that offsets point into."""
     if not markup.strip():
         return failed(name, "empty: there is no text")
+    if name in limits.refused:
+        return failed(name, "a page that hung or killed the reader before")
     if fault := hostile(markup, limits):
         return failed(name, fault)
+    if limits.started:
+        limits.started(name)
     root = tree(markup)
     text = extracted(markup, root) if root is not None else ""
     if not text:
