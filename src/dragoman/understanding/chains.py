@@ -1,14 +1,221 @@
-"""Chains: first version."""
+"""Chains: through whom a statement reached this dispatch, and relayed speech whose innermost speaker was missed.
+
+Knows: how the reading of a sentence (`chains_grammar`) amends the statements found in it.
+Does not know: how levels of reporting are read, or how ordinary statements are found.
+"""
 
 from __future__ import annotations
 
-from dragoman.diplomacy.sources import Dispatch
-from dragoman.language.sentences import Sentence
-from dragoman.understanding.knowledge import Knowledge
-from dragoman.understanding.mentions import Mentions, mentions_of
-from dragoman.diplomacy.statements import Statement
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dragoman.diplomacy.actors import Participant
+from dragoman.diplomacy.evidence import Evidence
+from dragoman.diplomacy.sources import Link, Passage, SourceChain
+from dragoman.diplomacy.statements import Cue, Rendering, Statement
+from dragoman.language.outlets import outlet_named
+from dragoman.understanding.chains_grammar import Reading, Words, read, words_of
+from dragoman.understanding.chains_voices import Nouns, Voice, nouns_of, voices
+from dragoman.understanding.mentions import MentionKind
+
+if TYPE_CHECKING:
+    from dragoman.diplomacy.sources import Dispatch
+    from dragoman.language.sentences import Sentence
+    from dragoman.understanding.knowledge import Knowledge
+    from dragoman.understanding.mentions import Mentions
+
+_MARKS = '"“”„«»'
+_EDGE = " \t\n.,;:!?\"“”„«»'‘’"
+_PRONOUNS = (MentionKind.PRONOUN, MentionKind.GROUP)
 
 
-def relayed(dispatch: Dispatch, sentences: tuple[Sentence, ...], mentioned: Mentions, said: tuple[Statement, ...], knowledge: Knowledge) -> tuple[Statement, ...]:
-    """Return statements with `via`."""
-    return said
+def relayed(
+    dispatch: Dispatch,
+    sentences: tuple[Sentence, ...],
+    mentioned: Mentions,
+    said: tuple[Statement, ...],
+    knowledge: Knowledge,
+) -> tuple[Statement, ...]:
+    """Return the statements with who relayed them; relayed speech gets its innermost speaker."""
+    reader = _Reader(dispatch, mentioned, nouns_of(knowledge.tables), words_of(knowledge.tables))
+    through: _Through | None = None
+    for sentence in sentences:
+        if through is not None and not through.reaches(sentence):
+            through = None
+        found = reader.read(sentence)
+        if found is not None:
+            said = _amended(said, found, reader)
+            through = _Through.of(found, sentence) or through
+        elif through is not None:
+            said = tuple(through.passed(statement, sentence) for statement in said)
+    return tuple(sorted(said, key=lambda one: (one.content[0].part.value == "title", one.content[0].start)))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A reading of a sentence whose relays are worth naming, and the speaker."""
+
+    sentence: Sentence
+    reading: Reading
+    via: tuple[str, ...]
+    speakers: tuple[Participant, ...]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The places of the words of the last cue."""
+        words = self.sentence.words
+        return tuple(Passage(words[i].start, words[i].end, self.sentence.part) for i in self.reading.cue)
+
+
+@dataclass(frozen=True)
+class _Through:
+    """An interview that goes on: through which outlet, by whom, in which paragraph."""
+
+    via: tuple[str, ...]
+    speakers: tuple[Participant, ...]
+    sentence: Sentence
+
+    @classmethod
+    def of(cls, found: _Found, sentence: Sentence) -> _Through | None:
+        """Remember a speaker who spoke to outlets alone."""
+        if all(voice.outlet for voice in found.reading.relays):
+            return cls(found.via, found.speakers, sentence)
+        return None
+
+    def reaches(self, sentence: Sentence) -> bool:
+        """Say whether a sentence stands in the same paragraph."""
+        return (sentence.part, sentence.paragraph) == (self.sentence.part, self.sentence.paragraph)
+
+    def passed(self, statement: Statement, sentence: Sentence) -> Statement:
+        """Give the outlet to what the same speaker goes on to say."""
+        here = statement.content[0].overlaps(sentence.passage)
+        if here and not statement.via and set(statement.speakers) & set(self.speakers):
+            return replace(statement, via=self.via)
+        return statement
+
+
+@dataclass(frozen=True)
+class _Reader:
+    dispatch: Dispatch
+    mentioned: Mentions
+    nouns: Nouns
+    words: Words
+
+    def read(self, sentence: Sentence) -> _Found | None:
+        """Read a sentence, and settle who speaks and who relays."""
+        heard = voices(sentence, self.mentioned, self.nouns)
+        if len(heard) < 2:
+            return None
+        reading = read(sentence, heard, self.words)
+        if reading is None or not reading.cue:
+            return None
+        speakers = self.speakers(reading.speaker)
+        relays = tuple(voice for voice in reading.relays if self.counts(voice, speakers))
+        if not relays or not speakers or not self.asserted(reading, relays):
+            return None
+        return _Found(sentence, reading, tuple(voice.name for voice in relays), speakers)
+
+    def speakers(self, voice: Voice) -> tuple[Participant, ...]:
+        """Return whom a voice stands for: the mention's participants, else a person by name."""
+        if voice.outlet or (voice.mention and voice.mention.kind is MentionKind.NONPOLITICAL):
+            return ()
+        if voice.mention is not None:
+            return voice.participants
+        return (Participant(name=voice.name),) if voice.name[:1].isupper() else ()
+
+    def counts(self, voice: Voice, speakers: tuple[Participant, ...]) -> bool:
+        """Say whether a voice is a relay: not the dispatch's own outlet, not the speaker."""
+        if voice.participants and set(voice.participants) & set(speakers):
+            return False
+        own, other = outlet_named(self.dispatch.source or ""), outlet_named(voice.name)
+        return not (voice.outlet and own is not None and other is not None and own.name == other.name)
+
+    def asserted(self, reading: Reading, relays: tuple[Voice, ...]) -> bool:
+        """Say whether speech is relayed as speech: through an outlet, or by words that tell what was said."""
+        return any(voice.outlet for voice in relays) or reading.speaker.mention is not None
+
+
+def _amended(said: tuple[Statement, ...], found: _Found, reader: _Reader) -> tuple[Statement, ...]:
+    """Give the statements of a sentence their chain; the relayed one takes the place of the one that relays it."""
+    inner = [one for one in said if _cued(one, found.passages)]
+    made = None if inner else _statement(found, reader.dispatch)
+    kept = [one for one in said if one in inner or not _relays(one, found)]
+    amended = [_chained(one, found) if one in inner or _beside(one, found) else one for one in kept]
+    return (*amended, made) if made else tuple(amended)
+
+
+def _cued(statement: Statement, passages: tuple[Passage, ...]) -> bool:
+    return any(cue.overlaps(place) for cue in statement.cue.passages for place in passages)
+
+
+def _relays(statement: Statement, found: _Found) -> bool:
+    """Say whether a statement is only the relaying of the one found."""
+    words, part = found.sentence.words, found.sentence.part
+    outer = tuple(Passage(words[i].start, words[i].end, part) for i in found.reading.outer)
+    return _cued(statement, outer)
+
+
+def _beside(statement: Statement, found: _Found) -> bool:
+    """Say whether the same speaker says something else in the same sentence."""
+    here = statement.content[0].overlaps(found.sentence.passage)
+    return here and not statement.via and statement.speakers == found.speakers
+
+
+def _chained(statement: Statement, found: _Found) -> Statement:
+    speakers = statement.speakers
+    if found.reading.speaker.mention is None or found.reading.speaker.mention.kind not in _PRONOUNS:
+        speakers = found.speakers
+    evidence = tuple(
+        replace(one, chain=_chain(found), trail=(*one.trail, "chains/levels")) for one in statement.evidence
+    )
+    return replace(statement, via=found.via, speakers=speakers, evidence=evidence)
+
+
+def _chain(found: _Found) -> SourceChain:
+    names = (*found.via, *(speaker.name or speaker.party or "" for speaker in found.speakers))
+    return SourceChain(links=tuple(Link(name=name) for name in names))
+
+
+def _statement(found: _Found, dispatch: Dispatch) -> Statement | None:
+    content = tuple(_content(found, dispatch))
+    if not content:
+        return None
+    return Statement(
+        speakers=found.speakers,
+        rendering=_rendering(content, dispatch),
+        content=content,
+        cue=Cue(passages=found.passages[:1], rule="chains"),
+        via=found.via,
+        evidence=(Evidence(passage=found.sentence.passage, chain=_chain(found), trail=("chains/levels",)),),
+    )
+
+
+def _content(found: _Found, dispatch: Dispatch) -> Iterator[Passage]:
+    """Yield what was said: to the end of the sentence, or what stands before the chain; without quotation marks."""
+    sentence, reading = found.sentence, found.reading
+    if reading.content is not None:
+        place = Passage(sentence.words[reading.content].start, sentence.end, sentence.part)
+    elif reading.fronted is not None:
+        place = Passage(sentence.start, sentence.words[reading.fronted].end, sentence.part)
+    else:
+        return
+    text, start = dispatch.slice(place), 0
+    for end in (*(n for n, letter in enumerate(text) if letter in _MARKS), len(text)):
+        piece = text[start:end]
+        bare = piece.strip(_EDGE)
+        if bare:
+            first = place.start + start + piece.index(bare)
+            yield Passage(first, first + len(bare), sentence.part)
+        start = end + 1
+
+
+def _rendering(content: tuple[Passage, ...], dispatch: Dispatch) -> Rendering:
+    def quoted(place: Passage) -> bool:
+        before = dispatch.slice(Passage(max(0, place.start - 1), place.start, place.part))
+        return before in tuple(_MARKS)
+
+    marked = [quoted(place) for place in content]
+    if all(marked):
+        return Rendering.DIRECT
+    return Rendering.MIXED if any(marked) else Rendering.INDIRECT

@@ -1,0 +1,226 @@
+"""Voices: who in a sentence can speak or pass words on: outlets, actors, and unnamed sources.
+
+Knows: outlets by name (table of outlets, else the last word of a name), mentions of actors, nouns such as "source".
+Does not know: which of them relays which (that is `chains_grammar`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dragoman.diplomacy.actors import Participant
+from dragoman.language.outlets import outlet_named, outlets_by_name
+from dragoman.understanding.mentions import ACTORS, MentionKind
+
+if TYPE_CHECKING:
+    from dragoman.language.sentences import Sentence
+    from dragoman.language.tables import Tables
+    from dragoman.understanding.mentions import Mention, Mentions
+
+_LONGEST = 6
+_MODIFIERS = ("ADJ", "NOUN", "PROPN", "NUM", "ADV")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One voice: its words, how a chain names it, and who it is, where it can speak for itself."""
+
+    first: int
+    last: int
+    name: str
+    outlet: bool = False
+    participants: tuple[Participant, ...] = ()
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True)
+class Nouns:
+    """The words by which unnamed voices are known."""
+
+    sources: frozenset[str]
+    media: frozenset[str]
+    names: frozenset[str]
+    statements: frozenset[str]
+    modifiers: frozenset[str]
+    articles: frozenset[str]
+    indefinite: frozenset[str]
+
+
+@cache
+def nouns_of(tables: Tables) -> Nouns:
+    """Read the nouns of a language."""
+    table = tables.toml("chains")
+    keys = ("sources", "media", "names", "statements", "modifiers", "indefinite")
+    words = {key: frozenset(table["voices"][key]) for key in keys}
+    return Nouns(articles=frozenset(table["links"]["articles"]), **words)
+
+
+def voices(sentence: Sentence, mentioned: Mentions, nouns: Nouns) -> tuple[Voice, ...]:
+    """Return the voices of a sentence, in order, none overlapping another; an office and its holder are one."""
+    taken: dict[int, Voice] = {}
+    found = (
+        _outlets(sentence, nouns),
+        _actors(sentence, mentioned, nouns),
+        _unnamed(sentence, nouns),
+        _names(sentence),
+    )
+    for voice in (each for kind in found for each in kind):
+        if not any(word in taken for word in range(voice.first, voice.last + 1)):
+            taken |= dict.fromkeys(range(voice.first, voice.last + 1), voice)
+    ordered = sorted(set(taken.values()), key=lambda voice: voice.first)
+    ordered = [voice for voice in ordered if not _possessor(sentence, voice, nouns)]
+    return tuple(_joined(sentence, _dressed(sentence, ordered, nouns), nouns))
+
+
+def _outlets(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
+    words, start = sentence.words, 0
+    while start < len(words):
+        length = next((n for n in range(_LONGEST, 0, -1) if _is_outlet(sentence, start, n, nouns)), 0)
+        if length:
+            yield Voice(start, start + length - 1, _text(sentence, start, start + length - 1), outlet=True)
+        start += length or 1
+
+
+def _is_outlet(sentence: Sentence, start: int, length: int, nouns: Nouns) -> bool:
+    if start + length > len(sentence.words):
+        return False
+    if "PUNCT" in (sentence.words[start].pos, sentence.words[start + length - 1].pos):
+        return False
+    around = sentence.words[max(0, start - 1) : start] + sentence.words[start + length : start + length + 1]
+    if length == 1 and any(word.pos == "PROPN" and word.text not in nouns.names for word in around):
+        return False
+    wording = _text(sentence, start, start + length - 1)
+    return wording in outlets_by_name() and outlet_named(wording) is not None and wording[:1] != wording[:1].lower()
+
+
+def _actors(sentence: Sentence, mentioned: Mentions, nouns: Nouns) -> Iterator[Voice]:
+    kinds = ACTORS | {MentionKind.NONPOLITICAL}
+    for mention in sorted(mentioned.of(sentence.index), key=lambda each: each.first - each.last):
+        if mention.kind in kinds:
+            first = _within_clause(sentence, mention)
+            vague = sentence.words[first].lower in nouns.indefinite and mention.kind is not MentionKind.PERSON
+            people = tuple(replace(one, name=None) for one in mention.participants) if vague else mention.participants
+            yield Voice(first, mention.last, _name(sentence, mention, people), participants=people, mention=mention)
+
+
+def _within_clause(sentence: Sentence, mention: Mention) -> int:
+    """Return the first word of a mention, after a conjunction that was taken into it."""
+    clauses = [n for n in range(mention.first, mention.last) if _joins(sentence, n)]
+    return clauses[-1] + 1 if clauses else mention.first
+
+
+def _joins(sentence: Sentence, word: int) -> bool:
+    return sentence.words[word].pos == "SCONJ" or sentence.words[word].tag == "WDT"
+
+
+def _name(sentence: Sentence, mention: Mention, people: tuple[Participant, ...]) -> str:
+    named = [one.name for one in people if one.name]
+    if mention.kind in (MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.GROUP, MentionKind.OFFICE) and named:
+        return named[0]
+    return _text(sentence, _without_article(sentence, mention.first, mention.last), mention.last)
+
+
+def _unnamed(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
+    for word in sentence.words:
+        if word.pos in ("NOUN", "PROPN") and word.lemma.lower() in nouns.sources | nouns.media:
+            first = _left(sentence, word.index)
+            bare = _without_article(sentence, first, word.index, nouns.articles)
+            yield Voice(bare, word.index, _text(sentence, bare, word.index), outlet=word.lemma.lower() in nouns.media)
+        elif word.text in nouns.names and word.index and sentence.words[word.index - 1].pos == "PROPN":
+            first = _left(sentence, word.index, ("PROPN",))
+            yield Voice(first, word.index, _text(sentence, first, word.index), outlet=True)
+
+
+def _names(sentence: Sentence) -> Iterator[Voice]:
+    start = 0
+    words = sentence.words
+    while start < len(words):
+        end = start
+        while end < len(words) and words[end].pos == "PROPN":
+            end += 1
+        if end > start:
+            name = _text(sentence, start, end - 1)
+            yield Voice(start, end - 1, name, outlet="." in name[1:-1] and name[-1].islower() and end == start + 1)
+        start = max(end, start + 1)
+
+
+def _possessor(sentence: Sentence, voice: Voice, nouns: Nouns) -> bool:
+    """Say whether a voice only owns another: "the prime minister's spokesman"."""
+    after = voice.last + 1
+    return after < len(sentence.words) and sentence.words[after].tag == "POS" and not voice.outlet
+
+
+def _left(sentence: Sentence, head: int, kinds: tuple[str, ...] = _MODIFIERS) -> int:
+    first = head
+    while first and (sentence.words[first - 1].pos in kinds or sentence.words[first - 1].tag in ("POS", "HYPH")):
+        first -= 1
+    return first
+
+
+def _without_article(sentence: Sentence, first: int, last: int, articles: Iterable[str] = ()) -> int:
+    while first < last and (sentence.words[first].pos == "DET" or sentence.words[first].lower in articles):
+        first += 1
+    return first
+
+
+def _text(sentence: Sentence, first: int, last: int) -> str:
+    words, pieces = sentence.words, []
+    for n in range(first, last + 1):
+        pieces.append((" " if n > first and words[n].start > words[n - 1].end else "") + words[n].text)
+    return "".join(pieces).strip(" \"“”'‘’")
+
+
+def _dressed(sentence: Sentence, ordered: list[Voice], nouns: Nouns) -> list[Voice]:
+    """Take in what stands around an outlet: "Germany's Bild newspaper", "the daily Haaretz"."""
+    dressed: list[Voice] = []
+    for voice in ordered:
+        last, first = voice.last, voice.first
+        while voice.outlet and last + 1 < len(sentence.words) and sentence.words[last + 1].lower in nouns.modifiers:
+            last += 1
+        before = dressed[-1] if dressed else None
+        if voice.outlet and before is not None and _glued(sentence, before, voice):
+            first = before.first
+            dressed.pop()
+        if dressed and dressed[-1].last >= first:
+            continue
+        dressed.append(replace(voice, first=first, last=last))
+    return dressed
+
+
+def _glued(sentence: Sentence, before: Voice, outlet: Voice) -> bool:
+    between = sentence.words[before.last + 1 : outlet.first]
+    if before.outlet and not between:
+        return True
+    return bool(between) and len(between) <= 2 and between[0].tag == "POS"
+
+
+def _joined(sentence: Sentence, ordered: list[Voice], nouns: Nouns) -> list[Voice]:
+    """Make one voice of an office and the name in apposition: "his spokesman, Steffen Hebestreit"."""
+    joined: list[Voice] = []
+    for voice in ordered:
+        before = joined[-1] if joined else None
+        if before is not None and _apposed(sentence, before, voice):
+            joined[-1] = replace(voice, first=before.first)
+        else:
+            joined.append(voice)
+    return joined
+
+
+def _apposed(sentence: Sentence, before: Voice, voice: Voice) -> bool:
+    """Say whether a name stands in apposition to the office before it."""
+    if before.outlet or voice.outlet or voice.first > before.last + 2 or not _is_name(sentence, voice):
+        return False
+    between = sentence.words[before.last + 1 : voice.first]
+    if any(word.text != "," for word in between):
+        return False
+    common = sentence.words[before.last].pos == "NOUN" or (before.mention and before.mention.kind is MentionKind.OFFICE)
+    return bool(common) or not between
+
+
+def _is_name(sentence: Sentence, voice: Voice) -> bool:
+    if voice.mention is not None:
+        return voice.mention.kind is MentionKind.PERSON
+    return sentence.words[voice.last].pos == "PROPN"
