@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from dragoman.diplomacy.actors import Office
 from dragoman.diplomacy.sources import Dispatch
 from dragoman.language.sentences import Sentence
 from dragoman.reference import Kind, Reference
@@ -19,7 +20,7 @@ from dragoman.understanding.drafts import Draft, drafts, office_of
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.understanding.memory import Memory
 from dragoman.understanding.mentions import Mentions, mentions_of
-from dragoman.understanding.scene import home_of, year_of
+from dragoman.understanding.scene import Home, home_of, year_of
 from dragoman.understanding.vocabulary import Sort, Vocabulary, vocabulary
 
 
@@ -35,7 +36,7 @@ def mentions(dispatch: Dispatch, sentences: tuple[Sentence, ...], knowledge: Kno
     mentioned = _parties(drafted)
     cast = _cast(drafted, reference, words, on)
     main = next(iter(mentioned), None)
-    cast.settle(mentioned, _nearest(drafted, cast, home.state if home.own else None))
+    cast.settle(mentioned, _nearest(drafted, cast, home, words))
     memory = Memory(words=words, states=frozenset(reference.states))
     resolver = Resolver(words=words, reference=reference, cast=cast, home=home, on=on, main=main, memory=memory)
     for reading, some in drafted:
@@ -82,6 +83,8 @@ def _meet(cast: Cast, draft: Draft, reading: Reading, words: Vocabulary) -> None
         foreign = party is not None and party not in cast.reference.states
         office = office_of(draft, organisation=foreign) if draft.sort in (Sort.OFFICE, Sort.OFFICIALS) else None
         vague = draft.word is not None and draft.word.vague and not draft.modifier
+        if vague and office is None and draft.word is not None and draft.word.leads and party in cast.reference.states:
+            office = Office.HEAD_OF_STATE
         if party is None and draft.word is not None and draft.word.state:
             party = draft.word.state if cast.find(name) is None else None
         cast.meet(
@@ -111,21 +114,35 @@ def _name_of_person(cast: Cast, draft: Draft, reading: Reading, words: Vocabular
     return len(tags) <= 5 and all(tag.startswith(("NNP", "FW")) for tag in tags) and not cast.reference.place(name)
 
 
-def _nearest(drafted: Drafted, cast: Cast, home: str | None) -> dict[int, str | None]:
-    """For each of the cast, the party spoken of nearest before the first mention; at home, the state at home."""
+def _nearest(drafted: Drafted, cast: Cast, home: Home, words: Vocabulary) -> dict[int, str | None]:
+    """For each of the cast, the party that the place of the first mention suggests."""
     found: dict[int, str | None] = {}
+    mentioned = _parties(drafted)
     state: str | None = None
     body: str | None = None
-    for _, some in drafted:
+    for reading, some in drafted:
+        near: str | None = None
         for draft in some:
-            heads_body = draft.word is not None and draft.word.heads_body
             for name in draft.names:
                 member = cast.find(name)
-                if member is not None:
-                    found.setdefault(member.number, (body if heads_body else None) or home or state)
-            if draft.parties and draft.naming not in (Kind.CAPITAL, Kind.METONYM, Kind.PLACE, Kind.FORMAT):
+                if member is not None and member.number not in found:
+                    own = home.state if _at_home(draft, home, mentioned, words) else None
+                    heads_body = draft.word is not None and draft.word.heads_body
+                    found[member.number] = (body if heads_body else None) or own or near or state or home.state
+            if draft.parties and draft.naming not in (Kind.METONYM, Kind.PLACE, Kind.FORMAT):
                 if draft.parties[0] in cast.reference.states:
-                    state = draft.parties[0]
+                    near = draft.parties[0]
                 else:
                     body = draft.parties[0]
+        state = near or state
     return found
+
+
+def _at_home(draft: Draft, home: Home, mentioned: dict[str, int], words: Vocabulary) -> bool:
+    """Say whether somebody with a title and no state is of the publisher's state."""
+    if not draft.words or home.state is None:
+        return False
+    foreign = words.foreign_titles.get(home.state, frozenset())
+    if any(word in draft.title.lower() for word in foreign):
+        return False
+    return home.own or home.state in mentioned

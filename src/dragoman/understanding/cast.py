@@ -120,22 +120,33 @@ class Cast:
         if found is None:
             return replace(member, party=member.party or fallback, office=member.office or member.likely)
         tenure = found.tenure
-        held = found.confidence >= 0.45 or self.on is None
-        office = member.office or (tenure.office if held else member.likely or Office.OTHER)
-        party = member.party or tenure.party
+        office = member.office or self._office_held(found) or member.likely or Office.OTHER
         name = tenure.person.name if _completes(tenure.person.name, member.name) else member.name
-        return replace(member, name=name, party=party, office=office, sure=True)
+        return replace(member, name=name, party=member.party or tenure.party, office=office, sure=True)
+
+    def _office_held(self, found: Candidate) -> Office | None:
+        """Return the office held on the day; of a head of state and government the former."""
+        tenure = found.tenure
+        if found.confidence < 0.45 and self.on is not None:
+            return None
+        if tenure.office is not Office.HEAD_OF_GOVERNMENT:
+            return tenure.office
+        heads = self.reference.holders(Office.HEAD_OF_STATE, tenure.party, self.on)
+        same = heads and heads[0].tenure.person.name == tenure.person.name
+        return Office.HEAD_OF_STATE if same and heads[0].tenure.office is Office.HEAD_OF_STATE else tenure.office
 
     def _known(self, member: Member, mentioned: dict[str, int]) -> Candidate | None:
         found = self.reference.persons(member.name, party=member.party, office=member.office, on=self.on)
         single = len(parts_of(member.name)) == 1
-        strong = 0.5 if self.on else 0.25
-        likely = [one for one in found if one.confidence >= (strong if single else 0.15)]
-        if not likely:
+        strong = (0.5 if self.on else 0.25) if single else 0.15
+        if single and member.party is None:
+            nearby = [one for one in found if one.tenure.party in mentioned and one.confidence >= 0.15]
+            if nearby:
+                return nearby[0]
+        likely = [one for one in found if one.confidence >= strong]
+        if not likely or (member.party is None and single and not member.office and not member.titles):
             return None
-        if member.party is None and single:
-            likely = [one for one in likely if one.tenure.party in mentioned] or (likely if member.office else [])
-        return likely[0] if likely else None
+        return likely[0]
 
 
 def _same(one: str, other: str) -> bool:
@@ -152,4 +163,7 @@ def _fuller(one: str, other: str) -> str:
 
 
 def _completes(full: str, short: str) -> bool:
-    return len(parts_of(short)) == 1 and len(parts_of(full)) > 1
+    """Say whether a full name adds to a lone one; `Abdullah of Jordan` adds nothing."""
+    parts, words = parts_of(full), full.split()
+    regnal = len(words) > 2 and words[1].islower() and fold(words[0]) == fold(short)
+    return len(parts_of(short)) == 1 and len(parts) > 1 and not regnal

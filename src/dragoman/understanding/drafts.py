@@ -42,6 +42,7 @@ class Draft:
     apposed: bool = False
     naming: Kind | None = None
     body: str | None = None
+    of_body: Office | None = None
 
     @property
     def word(self) -> OfficeWord | None:
@@ -239,6 +240,10 @@ class _Composer:
         if at >= len(self.lower) or self.lower[at] not in self.words.words["prepositions"]["party"]:
             return draft
         at = self._past_article(at + 1)
+        body = self._body_at(at) if draft.word is not None and draft.word.of_body else None
+        if body is not None:
+            party, last, office = body
+            return replace(draft, last=last, parties=(party,) if party else draft.parties, of_body=office)
         chunk = self.reading.by_word.get(at)
         if chunk is None or chunk.shape not in (Shape.PARTY, Shape.INSTITUTION) or not chunk.party:
             return draft
@@ -263,6 +268,22 @@ class _Composer:
             last = beyond.last
         person = beyond is not None and beyond.shape in (Shape.TITLE, Shape.NAME)
         return replace(draft, last=draft.last if person else last, parties=parties)
+
+    def _body_at(self, at: int) -> tuple[str | None, int, Office] | None:
+        """Read a body of state behind "of": "the French Senate", "the Security Council of Russia"."""
+        chunk, party = self.reading.by_word.get(at), None
+        if chunk is not None and chunk.shape is Shape.PARTY and chunk.party:
+            party, at = chunk.party, chunk.last + 1
+            chunk = self.reading.by_word.get(at)
+        if chunk is None or not (chunk.shape is Shape.INSTITUTION or _is_body(chunk)):
+            return None
+        named = " ".join(self.lower[chunk.first : chunk.last + 1])
+        of_state = chunk.party if chunk.shape is Shape.INSTITUTION else None
+        office = Office.LEGISLATOR if named in self.words.legislatures else Office.OFFICIAL
+        party = party or of_state
+        if party is not None and party.isupper() and len(party) != 3:
+            return None
+        return party, chunk.last, office
 
     def _listed_after(self, last: int, parties: list[str]) -> int:
         at = last + 1
@@ -493,6 +514,10 @@ class _Composer:
         return self.reading.text(first, last)
 
 
+def _is_body(chunk: Chunk) -> bool:
+    return chunk.shape is Shape.TITLE and chunk.word is not None and chunk.word.sort is Sort.INSTITUTION
+
+
 def office_of(draft: Draft, *, organisation: bool) -> Office | None:
     """Say which office a draft's title means, of a state or of an organisation."""
     word = draft.word
@@ -502,6 +527,10 @@ def office_of(draft: Draft, *, organisation: bool) -> Office | None:
         return Office.OTHER
     if draft.modifier == "deputy" and word.deputy:
         return word.deputy
+    if draft.of_body:
+        return draft.of_body
     if organisation and word.organisation:
         return word.organisation
+    if word.of_state and draft.parties and not organisation:
+        return word.of_state
     return word.office

@@ -17,8 +17,10 @@ from dragoman.diplomacy.sources import Dispatch
 from dragoman.language.outlets import outlet_named
 from dragoman.language.tables import Tables
 from dragoman.reference import Kind, Reference
+from dragoman.reference.tenures import first_day, last_day
+from dragoman.understanding.cast import parts_of
 
-_FIRST, _LAST = 1990, 2027
+_FIRST, _LAST = 1990, 2030
 _STATES = (Kind.STATE, Kind.CAPITAL)
 
 
@@ -76,23 +78,29 @@ def _state_named(place: str | None, reference: Reference) -> str | None:
 
 
 def year_of(pairs: Iterable[tuple[str, str | None, Office | None]], reference: Reference) -> date | None:
-    """Infer the middle of the year in which most people hold the offices that a dispatch gives them.
+    """Infer the middle of the years in which most people hold the offices that a dispatch gives them.
 
     `pairs` are names, parties and offices as the text has them. None where no pair is known.
     """
     votes: Counter[int] = Counter()
-    for name, party, office in set(pairs):
-        years: set[int] = set()
-        for found in reference.persons(name, party=party, office=office, on=None)[:2]:
-            tenure = found.tenure
-            if office not in (None, tenure.office) or found.confidence < 0.15:
-                continue
-            first = tenure.start.year if tenure.start else _FIRST
-            last = tenure.end.year if tenure.end else min(_LAST, first + 5)
-            years.update(range(max(first, _FIRST), min(last, _LAST) + 1))
-        votes.update(years)
+    for name, party, office in sorted(set(pairs), key=str):
+        votes.update(_years(name, party, office, reference))
     if not votes:
         return None
     most = max(votes.values())
     best = sorted(year for year, count in votes.items() if count == most)
     return date(best[len(best) // 2], 7, 1)
+
+
+def _years(name: str, party: str | None, office: Office | None, reference: Reference) -> set[int]:
+    """Return the years in which somebody of a name held an office."""
+    parts = set(parts_of(name))
+    years: set[int] = set()
+    for number in {n for part in parts for n in reference.index.people.get(part, ())}:
+        row = reference.tables.offices[number]
+        spelled = {part for spelling in (row.person, *row.aliases) for part in parts_of(spelling)}
+        if row.office == office and party in (None, row.state) and parts <= spelled:
+            first, last = first_day(row.start), last_day(row.end)
+            start = max(first.year, _FIRST) if first else _FIRST
+            years.update(range(start, (min(last.year, _LAST) if last else min(_LAST, start + 5)) + 1))
+    return years

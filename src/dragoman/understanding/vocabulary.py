@@ -49,6 +49,8 @@ class OfficeWord:
     vague: bool = False
     leads: bool = False
     heads_body: bool = False
+    of_body: bool = False
+    of_state: Office | None = None
     plural: bool = False
 
 
@@ -96,6 +98,8 @@ class Vocabulary:
     not_names: frozenset[str]
     female: frozenset[str]
     marks: frozenset[str]
+    foreign_titles: Mapping[str, frozenset[str]]
+    legislatures: frozenset[str]
     ambiguous: Mapping[str, str]
     regions: Mapping[str, str]
     answers: Mapping[str, tuple[str, ...]]
@@ -117,6 +121,8 @@ def vocabulary(tables: Tables) -> Vocabulary:
         not_names=frozenset(persons["not_names"]["words"]),
         female=frozenset(persons["given"]["female"]),
         marks=frozenset(tables.toml("coreference")["possessives"]["marks"]),
+        foreign_titles={home: frozenset(words) for home, words in tables.toml("homes")["foreign_titles"].items()},
+        legislatures=frozenset(tables.toml("institutions")["legislatures"]["names"]),
         ambiguous=tables.toml("homes")["ambiguous"],
         regions=tables.toml("homes")["regions"],
         answers={title: tuple(offices) for title, offices in tables.toml("coreference")["answers"].items()},
@@ -140,10 +146,23 @@ def _titles(tables: Tables) -> Phrases:
 
 
 def _file_office(filed: Phrases, rule: str, entry: Mapping[str, Any]) -> None:
-    facts: dict[str, Any] = {key: Office(entry[key]) for key in ("office", "organisation", "deputy") if key in entry}
+    facts: dict[str, Any] = {
+        key: Office(entry[key]) for key in ("office", "organisation", "deputy", "of_state") if key in entry
+    }
     flags = {
         key: entry[key]
-        for key in ("state", "gender", "weak", "needs_name", "topic", "speaks_for", "vague", "leads", "heads_body")
+        for key in (
+            "state",
+            "gender",
+            "weak",
+            "needs_name",
+            "topic",
+            "speaks_for",
+            "vague",
+            "leads",
+            "heads_body",
+            "of_body",
+        )
         if key in entry
     }
     for plural, phrases in ((False, entry["phrases"]), (True, entry.get("plural", ()))):
