@@ -81,18 +81,18 @@ def _of_sentence(
                 act=saying.act,
                 asserted=asserted(saying, lexicon),
                 saying=saying,
-                relays=_relays(saying, heard),
+                relays=_relays(saying, heard, lexicon),
             )
 
 
-def _relays(saying: Saying, heard: tuple[Saying, ...]) -> bool:
+def _relays(saying: Saying, heard: tuple[Saying, ...], lexicon: Lexicon) -> bool:
     """Say whether the clause that holds a content is another's saying, of a speaker who is named there."""
     sentence = saying.sentence
     heads = set(saying.held)
     if saying.frame:
         heads |= {sentence.words[speaker].head for speaker in saying.parts.get("speaker", ())}
-    inner = next((one for one in heard if one.cue in heads and one.cue != saying.cue and one.held and one.act.spoken), None)
-    if inner is None:
+    inner = next((one for one in heard if one.cue in heads and one.cue != saying.cue and one.held), None)
+    if inner is None or not inner.act.spoken or not asserted(inner, lexicon):
         return False
     subjects = sentence.under(inner.cue, "nsubj")
     return bool(subjects) and sentence.words[subjects[0]].pos != "PRON"
@@ -140,11 +140,11 @@ def _beside(text: str, saying: Saying, quotations: Quotations, held: bool) -> It
     sentence, cue = saying.sentence, saying.sentence.words[saying.cue]
     clause = [word for word in sentence.words if not quotations.at(word.start)]
     left = min([cue.start, *(sentence.words[head].start for head in speakers(saying))])
-    before = [one for one in quotations.outermost if one.outer_end <= left]
+    before = [one for one in quotations.all if one.outer_end <= left]
     if before and _joins(text[before[-1].outer_end : left]) and (not held or _stands_alone(before[-1], text)):
         if before[-1].outer_end >= sentence.start - 2 or before[-1].outer >= sentence.start:
             yield before[-1]
-    after = next((one for one in quotations.outermost if one.outer >= cue.end), None)
+    after = next((one for one in quotations.all if one.outer >= cue.end), None)
     if after is None or (held and not _introduced(text, cue.end, after)):
         return
     gap = text[cue.end : after.outer]
@@ -174,12 +174,14 @@ def _consecutive(text: str, last: Quotation, saying: Saying, quotations: Quotati
     """Yield the quotations that go on after an interrupted one: right behind it, or behind the cue's clause."""
     sentence = saying.sentence
     clause_end = max(last.outer_end, sentence.words[saying.cue].end)
-    for one in quotations.outermost:
+    for one in quotations.all:
         if one.outer < last.outer_end or one == last:
             continue
         gap = text[clause_end : one.outer]
         plain = gap.strip()
-        if "\n" in gap or len(plain.split()) > _LEAD or (_ends(gap.rstrip()) and one.outer > sentence.end + 2):
+        if last.closed and "\n" in gap:
+            return
+        if len(plain.split()) > _LEAD or (_ends(gap.rstrip()) and one.outer > sentence.end + 2):
             return
         if plain and not _resumes(plain, one, text):
             return
@@ -267,7 +269,7 @@ def _with_free_quotations(
     """Give each quotation that no cue claims to the statement before it, if it is speech and near enough."""
     claimed = sorted((place.start, place.end) for one in found for place in one.content)
     result = list(found)
-    for one in quotations.outermost:
+    for one in quotations.all:
         if any(start < one.end and one.start < end for start, end in claimed) or not _speech(text, one):
             continue
         home = _sentence_of(sentences, one)

@@ -103,6 +103,8 @@ def _subjects(sentence: Sentence, cue: int) -> tuple[int, ...]:
     word = sentence.words[cue]
     if word.relation == "advcl" and "as" in sentence.cases(cue) and (quoted := sentence.under(word.head, "obj")):
         return quoted
+    if word.relation == "acl" and word.tag == "VB" and sentence.words[word.head].pos == "PROPN":
+        return sentence.subjects(sentence.words[word.head].head)
     if word.relation == "acl" and word.tag == "VBN":
         return sentence.under(cue, "obl:agent")
     if (

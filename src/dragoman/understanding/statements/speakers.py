@@ -7,7 +7,7 @@ guess. Does not know: how mentions are found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.diplomacy.actors import Participant
@@ -40,6 +40,9 @@ class Room:
     last: Speech = Speech()
     paper: Speech = Speech()
     spoken_in: int = -1
+    author: tuple[Participant, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    states: Collection[str] = ()
 
 
 def speakers(one: Attribution, sentence: Sentence, room: Room) -> Speech:
@@ -59,6 +62,8 @@ def _from_above(one: Attribution, sentence: Sentence, room: Room) -> list[Speech
     """Look further up for the speaker of a verb without a subject of its own, past a clause about a thing."""
     if one.saying is None or sentence.under(one.saying.cue, "nsubj", "nsubj:pass") or "speaker" in one.saying.parts:
         return []
+    if sentence.words[one.saying.cue].relation in ("acl", "acl:relcl"):
+        return []
     for above in sentence.above(one.saying.cue):
         heads = [word for head in sentence.under(above, "nsubj") for word in sentence.conjuncts(head)]
         found = [_of_word(sentence, head, room) for head in heads if head not in one.source]
@@ -71,18 +76,29 @@ def _from_above(one: Attribution, sentence: Sentence, room: Room) -> list[Speech
 
 def _of_word(sentence: Sentence, head: int, room: Room) -> Speech:
     mention = _mention(sentence, head, room.mentioned)
+    if sentence.words[head].lower in room.words["first_person"]:
+        return Speech(room.author, "speakers/author") if room.author else Speech(way=_REFUSED)
     if mention is not None and mention.kind is not MentionKind.NONPOLITICAL:
         return _of_mention(sentence, head, mention, room)
-    for other, way in _instead(sentence, head, room):
-        found = _mention(sentence, other, room.mentioned)
-        if found is not None and found.kind in ACTORS and found.participants:
-            return Speech(found.participants, way)
+    found = _in_its_place(sentence, head, room)
+    if found is not None:
+        return found
     own = sentence.words[head]
     if own.lemma.lower() in room.words["papers"]:
         return _of_paper(sentence, head, room)
     if own.lower in room.words["neuter"] and mention is None:
         return room.paper if room.paper.speakers else Speech(way=_REFUSED)
     return Speech(political=False, way="speakers/nobody-political")
+
+
+def _in_its_place(sentence: Sentence, head: int, room: Room) -> Speech | None:
+    """Return whom other words of the sentence name for a common noun, with those coordinated."""
+    for other, way in _instead(sentence, head, room):
+        mentions = [_mention(sentence, word, room.mentioned) for word in sentence.conjuncts(other)]
+        if mentions[0] is not None and mentions[0].kind in ACTORS and mentions[0].participants:
+            known = [one.participants for one in mentions if one is not None and one.kind in ACTORS]
+            return Speech(tuple(person for people in known for person in people), way)
+    return None
 
 
 def _of_paper(sentence: Sentence, head: int, room: Room) -> Speech:
@@ -93,9 +109,24 @@ def _of_paper(sentence: Sentence, head: int, room: Room) -> Speech:
         return Speech(tuple(replace(one, name=None, office=None) for one in parties), "speakers/joint-paper")
     if not qualities & set(room.words["definite"]):
         return Speech(way=_REFUSED)
+    before = _paper_before(sentence, sentence.words[head].lemma.lower(), room)
+    if before is not None:
+        return before
     if room.paper.speakers:
         return Speech(room.paper.speakers, "speakers/paper-before")
     return Speech(room.last.speakers, "speakers/last-speaker") if room.last.speakers else Speech(way=_REFUSED)
+
+
+def _paper_before(sentence: Sentence, lemma: str, room: Room) -> Speech | None:
+    """Find who issued the paper of the same name that a sentence before told of."""
+    for earlier in reversed(
+        [one for one in room.sentences if one.index < sentence.index and one.part is sentence.part]
+    ):
+        for word in earlier.words:
+            found = _in_its_place(earlier, word.index, room) if word.lemma.lower() == lemma else None
+            if found is not None:
+                return Speech(found.speakers, "speakers/paper-before")
+    return None
 
 
 def _mention(sentence: Sentence, word: int, mentioned: Mentions) -> Mention | None:
@@ -109,10 +140,21 @@ def _of_mention(sentence: Sentence, head: int, mention: Mention, room: Room) -> 
     if mention.participants:
         known = any(person.party or person.office for person in mention.participants)
         political = known or mention.kind is not MentionKind.PERSON
-        return Speech(mention.participants, f"speakers/{mention.kind.value}", political)
+        named = tuple(_with_name(person, mention, room) for person in mention.participants)
+        return Speech(named, f"speakers/{mention.kind.value}", political)
     if mention.kind in _SEVERAL:
         return _recent(sentence, mention, room)
     return Speech(way=_REFUSED)
+
+
+def _with_name(person: Participant, mention: Mention, room: Room) -> Participant:
+    """Give an organisation or movement that speaks its name; a bare state has none."""
+    if mention.kind is not MentionKind.PARTY or person.name or person.party is None or person.party in room.states:
+        return person
+    words = mention.surface.split()
+    if words and words[0].lower() in room.words["articles"]:
+        words = words[1:]
+    return replace(person, name=" ".join(words) if words and words[0][0].isupper() else person.party)
 
 
 def _apposed(sentence: Sentence, head: int, mentioned: Mentions) -> Mention | None:

@@ -18,9 +18,10 @@ from dragoman.understanding.knowledge import Knowledge
 from dragoman.understanding.mentions import Mentions
 from dragoman.understanding.quotations import quotation_marks, rendering
 from dragoman.understanding.statements.attributions import Attribution, attributions
-from dragoman.understanding.statements.lexicon import lexicon
+from dragoman.understanding.statements.lexicon import Lexicon, lexicon
+from dragoman.understanding.statements.sayings import sayings
 from dragoman.understanding.statements.speakers import Room, Speech, speakers
-from dragoman.understanding.statements.turns import Turn, turns
+from dragoman.understanding.statements.turns import Turn, author, turns
 
 _PAPERS = ("speakers/issuer", "speakers/joint-paper")
 
@@ -35,7 +36,10 @@ def statements(
     """Return the statements of political actors, those of transcripts and whole texts first, in order of the text."""
     words = knowledge.tables.toml("quotes")
     spoken = turns(dispatch, mentioned, words["turns"])
-    room = Room(mentioned, met, words["speakers"])
+    signed, states = author(dispatch, mentioned), knowledge.reference.states
+    if len(spoken) == 1 and _told(spoken[0], sentences, lexicon(knowledge.tables), words["speakers"]["first_person"]):
+        signed, spoken = spoken[0].speakers, ()
+    room = Room(mentioned, met, words["speakers"], author=signed, sentences=sentences, states=states)
     text = list(_of_part(dispatch, Part.TEXT, sentences, spoken, room, knowledge))
     text += [_of_turn(turn) for turn in spoken]
     title = _of_part(dispatch, Part.TITLE, sentences, spoken, room, knowledge)
@@ -74,6 +78,18 @@ def _of_part(
         waiting = statement
     if waiting is not None:
         yield waiting
+
+
+def _told(turn: Turn, sentences: tuple[Sentence, ...], lex: Lexicon, first_person: list[str]) -> bool:
+    """Say whether a text issued whole tells what its issuers said ("We welcomed ..."), rather than says it."""
+    told = 0
+    for sentence in sentences:
+        if turn.place.overlaps(sentence.passage):
+            for saying in sayings(sentence, lex):
+                subjects = sentence.under(saying.cue, "nsubj")
+                past = sentence.words[saying.cue].tag == "VBD" and saying.act.spoken
+                told += past and any(sentence.words[word].lower in first_person for word in subjects)
+    return told > 1
 
 
 def _in_turn(sentence: Sentence, spoken: tuple[Turn, ...]) -> bool:

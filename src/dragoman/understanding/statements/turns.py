@@ -17,7 +17,7 @@ from dragoman.understanding.mentions import MentionKind, Mentions
 
 Words = Mapping[str, list[str]]
 
-_LABEL = re.compile(r"(?P<label>[^\W\d][^:\n]{1,110}?)\s*(?:\([^)\n]{2,40}\))?\s*:\s+(?=\S)")
+_LABEL = re.compile(r"(?P<label>[^\W\d][^:\n]{1,220}?)\s*(?:\([^)\n]{2,40}\))?\s*:(?:\s+(?=\S)|(?=[A-Z]))")
 _ASIDE = re.compile(r"[\[(][^\])]{1,120}[\])]\.?$")
 _NOTE = re.compile(r"(?:[\[(][^\])]{1,60}[\])]\s*)+")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}\s*[AaPp]\.?[Mm]\b")
@@ -41,6 +41,12 @@ def turns(dispatch: Dispatch, mentioned: Mentions, words: Words) -> tuple[Turn, 
         return found
     whole = _marked_text(dispatch, mentioned, words) or _signed_text(dispatch, mentioned, words)
     return (whole,) if whole else ()
+
+
+def author(dispatch: Dispatch, mentioned: Mentions) -> tuple[Participant, ...]:
+    """Return the official under whose name a text was issued: "we" in it is his."""
+    signature = _signature(dispatch)
+    return (_author(signature.partition(",")[0], mentioned),) if signature else ()
 
 
 # --- transcripts ------------------------------------------------------------------------------------------------
@@ -85,7 +91,7 @@ def _paragraphs(dispatch: Dispatch) -> Iterator[tuple[int, int, bool]]:
 def _label(paragraph: str, words: Words) -> re.Match[str] | None:
     """Find the label of a speaker: names and titles, no verb, before a colon."""
     match = _LABEL.match(paragraph)
-    if match is None or len(match["label"].split()) > 14 or any(mark in match["label"] for mark in '“”"«»?!;'):
+    if match is None or len(match["label"].split()) > 32 or any(mark in match["label"] for mark in '“”"«»?!;'):
         return None
     small = [word for word in match["label"].split() if not word[0].isupper() and not word[0].isdigit()]
     return match if all(word in words["links"] for word in small) else None
