@@ -64,7 +64,11 @@ class Candidate:
 def candidates_of(scene: Scene, sentence: Sentence) -> tuple[Candidate, ...]:
     """Return the candidates of a sentence, those with a second party before those without."""
     found: list[Candidate] = []
+    seen: set[tuple[str, int]] = set()
     for match in matching.find(scene.lexicon.rules, sentence, kinds(scene)):
+        if (match.rule, match.trigger) in seen:
+            continue
+        seen.add((match.rule, match.trigger))
         candidate = _candidate(scene, sentence, match)
         if candidate is not None:
             found.extend(_each(scene, candidate))
@@ -87,19 +91,20 @@ def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candi
         )
 
     doers = told("doer", "owner", "agent")
-    if "doer" in match.parts and sentence.words[trigger].pos in _VERBS:
-        doers = _controlled(scene, sentence, trigger) or doers
+    if sentence.words[trigger].pos in _VERBS:
+        doers = _controlled(scene, sentence, trigger) or doers or _climbed(scene, sentence, trigger)
     pair = told("pair", states=True)
     both = told("both")
     if sentence.words[trigger].pos not in _VERBS:
         both = tuple(seat for seat in both if seat.kind is not MentionKind.INSTITUTION)
         pair = distinct((*pair, *_hyphened(scene, sentence, trigger)))
-    partners = distinct((*both, *told("partner", "more", "guests"), *_paired(pair, doers, rule)))
+    others = _other_than(scene, sentence, trigger, told("partner", "more", "guests"), doers)
+    partners = distinct((*both, *others, *_paired(pair, doers, rule)))
     hosts = (
         tuple(land for w in match.parts.get("host", ()) for land in lands(scene, sentence, w)) if _moves(rule) else ()
     )
     made = Candidate(sentence=sentence, trigger=trigger, rule=rule, doers=doers, partners=partners, hosts=hosts)
-    return _fetched(scene, made)
+    return _fetched(scene, made, (*both, *_paired(pair, doers, rule)))
 
 
 def _moves(rule: Construction) -> bool:
@@ -151,12 +156,40 @@ def _controlled(scene: Scene, sentence: Sentence, trigger: int) -> tuple[Seat, .
     return distinct(seat for w in objects for seat in seats(scene, sentence, w))
 
 
-def _fetched(scene: Scene, made: Candidate) -> Candidate:
+def _climbed(scene: Scene, sentence: Sentence, trigger: int) -> tuple[Seat, ...]:
+    """The subject of an infinitive below an adjective: "is ready to receive"."""
+    word = trigger
+    for head in list(sentence.above(trigger))[:3]:
+        if sentence.words[word].relation not in ("xcomp", "acomp", "advcl", "acl", "conj"):
+            return ()
+        words = sentence.subjects(head)
+        if words:
+            return distinct(seat for w in words for seat in seats(scene, sentence, w))
+        word = head
+    return ()
+
+
+def _other_than(
+    scene: Scene, sentence: Sentence, trigger: int, partners: tuple[Seat, ...], doers: tuple[Seat, ...]
+) -> tuple[Seat, ...]:
+    """A pronoun as object is never its own subject: "challenged the king to meet him" means the challenger."""
+    same = partners and doers and {seat.participant for seat in partners} <= {seat.participant for seat in doers}
+    if not same or any(seat.kind is not MentionKind.PRONOUN for seat in partners):
+        return partners
+    for head in sentence.above(trigger):
+        words = sentence.subjects(head)
+        found = distinct(seat for w in words for seat in seats(scene, sentence, w))
+        if found and not parties(found) <= parties(doers):
+            return found
+    return partners
+
+
+def _fetched(scene: Scene, made: Candidate, both: tuple[Seat, ...]) -> Candidate:
     """Give a candidate the side that it lacks: the subject of a verb above, the inviting state as host."""
     sentence, trigger = made.sentence, made.trigger
     if made.rule.meaning.get("fetch") != "subject" or made.doers or _topical(scene, sentence, trigger):
         return made
-    if len(parties(made.partners)) < 2 or _attended(scene, sentence, trigger):
+    if len(parties(both)) < 2 or _attended(scene, sentence, trigger):
         doers, note = _subject_above(scene, sentence, trigger, parties(made.partners))
         made = replace(made, doers=doers, note=note)
     return made
@@ -192,6 +225,8 @@ def _subject_above(
 ) -> tuple[tuple[Seat, ...], str]:
     """Look for a subject with another party at the verbs above a noun, or for the owner of a noun between."""
     before, verbs = {trigger}, 0
+    asking = scene.lexicon.table("candidates")["asking"]["words"]
+    asked: tuple[Seat, ...] = ()
     for head in list(sentence.above(trigger))[:_CLIMB]:
         word = sentence.words[head]
         if word.pos in _VERBS:
@@ -209,11 +244,13 @@ def _subject_above(
             controlled = ()
         found = controlled or distinct(seat for w in words for seat in seats(scene, sentence, w))
         if found and parties(found) - known:
-            return found, "subject above"
+            if word.lemma.lower() not in asking:
+                return distinct((*asked, *found)), "subject above"
+            asked += found
         if verbs >= 3:
             break
         before.add(head)
-    return (), ""
+    return asked, ""
 
 
 def _each(scene: Scene, made: Candidate) -> Iterator[Candidate]:

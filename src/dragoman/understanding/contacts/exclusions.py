@@ -40,7 +40,8 @@ def _process(sentence: Sentence, trigger: int, entry: dict[str, list[str]]) -> b
     word = sentence.words[trigger]
     if word.lower not in entry["only"]:
         return False
-    above = [sentence.words[head] for head in list(sentence.above(trigger))[:3]]
+    heads = list(sentence.above(trigger))[:3]
+    above = [sentence.words[one] for head in heads for one in (head, *sentence.under(head, "acomp"))]
     return any(one.lemma.lower() in entry["words"] or one.lower in entry["words"] for one in above) or any(
         sentence.words[case].lower in entry["words"] for case in sentence.under(trigger, "case")
     )
@@ -67,7 +68,7 @@ def _in_clause(sentence: Sentence, trigger: int, words: set[str]) -> bool:
     if sentence.words[trigger].pos not in ("VERB", "AUX"):
         roots.append(sentence.words[trigger].head)
     near = [child for root in roots for child in sentence.under(root, "advmod", "obl:unmarked", "det", "amod")]
-    near += [below for child in tuple(near) for below in sentence.under(child, "det")]
+    near += [below for child in tuple(near) for below in sentence.under(child, "det", "nummod")]
     return any(sentence.words[one].lower in words for one in near)
 
 

@@ -14,7 +14,7 @@ from dragoman.diplomacy.evidence import Remark, Trail
 from dragoman.language.sentences import Sentence
 from dragoman.understanding import dates
 from dragoman.understanding.agenda import agenda
-from dragoman.understanding.contacts import formats, modes, places, statuses
+from dragoman.understanding.contacts import formats, modes, places, statuses, timing
 from dragoman.understanding.contacts.candidates import Candidate, definite
 from dragoman.understanding.contacts.exclusions import too_general
 from dragoman.understanding.contacts.scene import Scene
@@ -54,15 +54,15 @@ class Occasion:
 def occasion(scene: Scene, candidate: Candidate) -> Occasion | None:
     """Ask a candidate for every field; None where its clause denies the contact, unless it takes up another."""
     sentence, trigger = candidate.sentence, candidate.trigger
-    read = statuses.reading(sentence, trigger, scene.lexicon.cues)
+    read = statuses.reading(sentence, trigger, scene.lexicon.cues, str(candidate.rule.meaning.get("status", "")))
     denied = read.status == NONE
     if candidate.anaphoric and not definite(scene, candidate):
         return None
     if denied and not candidate.anaphoric:
         return None
-    expression = dates.belonging(sentence, trigger, dates.expressions(sentence, scene.tables))
+    expression = timing.expression_of(scene, sentence, trigger)
     read = _by_date_words(read, expression, candidate)
-    told = _told(scene, expression, read)
+    told = timing.told(scene, sentence, expression, read)
     read = _by_day(scene, read, told)
     place = places.place(scene, candidate)
     said = expression is not None or place is not None
@@ -93,15 +93,6 @@ def _by_date_words(read: Reading, expression: dates.DateExpression | None, candi
     return read
 
 
-def _told(scene: Scene, expression: dates.DateExpression | None, read: Reading) -> dates.Resolved | None:
-    if expression is None:
-        return None
-    tense = dates.Tense.FUTURE if read.status in ("planned", "proposed") else dates.Tense.PAST
-    if read.status in ("cancelled", "refused"):
-        tense = dates.Tense.NONE
-    return dates.resolved(expression, scene.dispatch.published, tense)
-
-
 def _by_day(scene: Scene, read: Reading, told: dates.Resolved | None) -> Reading:
     """Without a cue, a day after the publication makes a contact planned."""
     published = scene.dispatch.published
@@ -114,7 +105,7 @@ def _by_day(scene: Scene, read: Reading, told: dates.Resolved | None) -> Reading
 
 
 def _status(read: Reading) -> Status:
-    if read.status in (OPEN, NONE):
+    if read.status in (OPEN, NONE, "hearsay"):
         return Status.PLANNED if read.time is Time.FUTURE else Status.HELD
     return Status(read.status)
 

@@ -42,6 +42,7 @@ class Cue:
     over: frozenset[str]
     tense: str = ""
     perfect: str = ""
+    turns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Cues:
     denials: dict[str, str]
     carrying: frozenset[str]
     occurring: frozenset[str]
+    sparing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def cues(tables: Tables) -> Cues:
         denials=dict(table["denials"]),
         carrying=frozenset(carrying["light"].split("|")),
         occurring=frozenset(carrying["occurring"].split("|")),
+        sparing=frozenset(carrying["sparing"].split("|")),
     )
 
 
@@ -97,6 +100,7 @@ def _cue(name: str, entry: dict[str, Any]) -> Cue:
         over=frozenset(entry.get("over", ())),
         tense=entry.get("tense", ""),
         perfect=entry.get("perfect", ""),
+        turns=tuple(entry.get("turns", {}).items()),
     )
 
 
@@ -117,9 +121,9 @@ def _via(step: str) -> tuple[str, frozenset[str]]:
     return relation, frozenset(cases.rstrip(")").split("|")) if cases else frozenset()
 
 
-def reading(sentence: Sentence, trigger: int, table: Cues) -> Reading:
-    """Read the status of a contact from its word outwards."""
-    read = _at(Reading(), sentence, trigger, table, carrier=True)
+def reading(sentence: Sentence, trigger: int, table: Cues, own: str = OPEN) -> Reading:
+    """Read the status of a contact from its word outwards; `own` is what the contact word itself says."""
+    read = _at(Reading(status=own), sentence, trigger, table, trigger, carrier=True)
     node = trigger
     for _ in range(_REACH):
         word = sentence.words[node]
@@ -148,7 +152,7 @@ def _risen(read: Reading, sentence: Sentence, node: int, trigger: int, table: Cu
         unreal = cue.perfect and any(sentence.words[child].lower == "have" for child in sentence.under(node, "aux"))
         read = _applied(read, replace(cue, gives=cue.perfect) if unreal else cue)
     carrier = bool(governors) or (_carries(sentence, head.index, table) and not read.finite)
-    return _at(read, sentence, head.index, table, carrier=carrier)
+    return _at(read, sentence, head.index, table, trigger, carrier=carrier)
 
 
 def _coordinated(read: Reading, sentence: Sentence, node: int, table: Cues) -> Reading:
@@ -156,7 +160,8 @@ def _coordinated(read: Reading, sentence: Sentence, node: int, table: Cues) -> R
     own = sentence.under(node, "aux", "nsubj")
     if own or read.finite or sentence.words[node].pos not in ("VERB", "AUX"):
         return read
-    return _at(read, sentence, sentence.words[node].head, table, carrier=False, aux_only=True)
+    head = sentence.words[node].head
+    return _at(read, sentence, head, table, node, carrier=False, aux_only=True)
 
 
 def _carries(sentence: Sentence, index: int, table: Cues) -> bool:
@@ -182,6 +187,11 @@ def _governors(sentence: Sentence, node: int, table: Cues) -> Iterator[Cue]:
         for cue in table.filed.get(("governor", name), ()):
             if _hangs(cue, sentence, node) and (not cue.tense or cue.tense == _tense(sentence, head)):
                 yield cue
+
+
+def governing(sentence: Sentence, node: int, table: Cues) -> tuple[Cue, ...]:
+    """Return the cues by which the word above speaks of a contact from outside."""
+    return tuple(_governors(sentence, node, table))
 
 
 _COMPLEMENTS = (
@@ -219,13 +229,14 @@ def _tense(sentence: Sentence, index: int) -> str:
 
 def _applied(read: Reading, cue: Cue) -> Reading:
     """Let a cue speak: where nothing was said, or over what it overrules."""
-    if read.status != OPEN and read.status not in cue.over:
+    turned = dict(cue.turns).get(read.status)
+    if turned is None and read.status != OPEN and read.status not in cue.over:
         return read
-    return replace(read, status=cue.gives, trail=(*read.trail, f"statuses/{cue.name}"))
+    return replace(read, status=turned or cue.gives, trail=(*read.trail, f"statuses/{cue.name}"))
 
 
 def _at(
-    read: Reading, sentence: Sentence, index: int, table: Cues, *, carrier: bool, aux_only: bool = False
+    read: Reading, sentence: Sentence, index: int, table: Cues, trigger: int, *, carrier: bool, aux_only: bool = False
 ) -> Reading:
     """Take in what hangs on one word: auxiliaries, tense, modifiers, prepositions, subordinators, denials."""
     word = sentence.words[index]
@@ -242,7 +253,7 @@ def _at(
     if aux_only:
         return read
     read = _introduced(read, sentence, index, table)
-    return _denied(read, sentence, index, table, future) if carrier else read
+    return _denied(read, sentence, index, table, future, trigger) if carrier else read
 
 
 def _timed(read: Reading, sentence: Sentence, index: int) -> Reading:
@@ -307,15 +318,15 @@ def _introduced(read: Reading, sentence: Sentence, index: int, table: Cues) -> R
     return read
 
 
-def _denied(read: Reading, sentence: Sentence, index: int, table: Cues, future: bool) -> Reading:
+def _denied(read: Reading, sentence: Sentence, index: int, table: Cues, future: bool, trigger: int) -> Reading:
     words = [sentence.words[child] for child in sentence.under(index, "advmod", "det", "case", "cc", "preconj")]
-    words += [sentence.words[child] for child in sentence.under(index, "nsubj") if _denying(sentence, child, table)]
+    ends = ("nsubj", "obj") if index == trigger else ("nsubj",)
+    words += [sentence.words[child] for child in sentence.under(index, *ends) if _denying(sentence, child, table)]
     for word in words:
         cue = next(iter(table.filed.get(("denial", word.lower), ())), None)
-        subject = word.relation.startswith("nsubj")
-        if (cue is None and not subject) or sentence.words[word.index + 1 : word.index + 2][0:1] == ():
-            continue
-        if sentence.words[word.index + 1].lower in ("only", "just"):
+        subject = word.relation.startswith(("nsubj", "obj"))
+        after = sentence.words[word.index + 1].lower if word.index + 1 < len(sentence.words) else ""
+        if (cue is None and not subject) or after in table.sparing:
             continue
         inner = "future" if future and read.status == PLANNED else read.status or HELD
         made = table.denials.get(inner, NONE)

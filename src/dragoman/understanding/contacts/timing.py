@@ -1,0 +1,106 @@
+"""Timing: which expression of time says when a contact is, and in which tense it is counted.
+
+Knows: a date on the contact word, in the clause that describes it, on the verb that carries it; the date of announcing,
+proposing or postponing a contact is not the date of the contact. Does not know: how dates are counted.
+"""
+
+from __future__ import annotations
+
+from dragoman.diplomacy.dates import When
+from dragoman.language.sentences import Sentence
+from dragoman.understanding import dates
+from dragoman.understanding.contacts.scene import Scene
+from dragoman.understanding.contacts.statuses import Cues, Reading, Time, governing
+
+_CARRIED = (
+    "obj",
+    "obl",
+    "nmod",
+    "attr",
+    "conj",
+    "xcomp",
+    "nsubj",
+    "nsubj:pass",
+    "advcl",
+    "acl",
+    "compound",
+    "acomp",
+    "dep",
+)
+_REACH = 4
+_APART = ("proposed", "cancelled", "refused", "none", "hearsay")
+
+
+def expression_of(scene: Scene, sentence: Sentence, trigger: int) -> dates.DateExpression | None:
+    """Return the expression that says when the contact is."""
+    found = tuple(one for one in dates.expressions(sentence, scene.tables) if one.bound is None or one.bound == "by")
+    chain = _chain(sentence, trigger, scene.lexicon.cues)
+    ordered = [chain[0], *_described(sentence, chain), *chain[1:]]
+    for carrier in ordered:
+        near = [one for one in found if _on(sentence, one, carrier)]
+        if near:
+            return min(near, key=lambda one: (one.kind == "open", abs(one.head - trigger)))
+    return None
+
+
+def _on(sentence: Sentence, one: dates.DateExpression, carrier: int) -> bool:
+    return one.modifies == carrier or (one.modifies is None and sentence.words[one.head].head == carrier)
+
+
+def _chain(sentence: Sentence, trigger: int, cues: Cues) -> list[int]:
+    """The contact word and what carries it, up to a verb that speaks of it from outside."""
+    chain = [trigger]
+    for head in sentence.above(trigger):
+        below = sentence.words[chain[-1]]
+        if below.relation not in _CARRIED or len(chain) > _REACH:
+            break
+        if any(cue.gives in _APART for cue in governing(sentence, below.index, cues)):
+            break
+        chain.append(head)
+    return chain
+
+
+def _described(sentence: Sentence, chain: list[int]) -> list[int]:
+    """The clauses that describe the contact: "talks scheduled for Monday", "which had been due to open on Monday"."""
+    nouns = [one for one in chain[:3] if sentence.words[one].pos not in ("VERB", "AUX")]
+    clauses = [clause for noun in nouns for clause in sentence.under(noun, "acl", "acl:relcl")]
+    deeper = [child for clause in clauses for child in sentence.under(clause, "xcomp", "acomp")]
+    deepest = [child for clause in deeper for child in sentence.under(clause, "xcomp")]
+    return [*clauses, *deeper, *deepest]
+
+
+def told(
+    scene: Scene, sentence: Sentence, expression: dates.DateExpression | None, read: Reading
+) -> dates.Resolved | None:
+    """Count the expression from the day of publication, in the tense that the status asks for."""
+    if expression is None:
+        return None
+    return dates.resolved(
+        expression, scene.dispatch.published, _tense(read), anchor=_anchor(scene, sentence, expression)
+    )
+
+
+def _tense(read: Reading) -> dates.Tense:
+    """What fell through or was refused lay ahead, unless it is told as past itself ("was to have met on Monday")."""
+    if read.status in ("planned", "proposed"):
+        return dates.Tense.FUTURE
+    if read.status == "refused":
+        return dates.Tense.PAST if read.time is Time.PAST else dates.Tense.FUTURE
+    if read.status == "cancelled":
+        return dates.Tense.PAST if "statuses/is-to" in read.trail else dates.Tense.FUTURE
+    return dates.Tense.PAST
+
+
+def _anchor(scene: Scene, sentence: Sentence, expression: dates.DateExpression) -> When | None:
+    """The day told last before the expression, from which "a day earlier" is counted."""
+    if expression.kind not in ("same", "anchored"):
+        return None
+    before = [one for one in dates.expressions(sentence, scene.tables) if one.last < expression.first]
+    earlier = [scene.sentences[sentence.index - 1]] if not before and sentence.index else []
+    for other in earlier:
+        before = list(dates.expressions(other, scene.tables))
+    for one in reversed(before):
+        when = dates.resolved(one, scene.dispatch.published, dates.Tense.PAST).when
+        if not when.open:
+            return when
+    return None
