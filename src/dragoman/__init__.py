@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dragoman import asking as ask
     from dragoman.briefing import brief
+    from dragoman.door import Record
     from dragoman.pipeline import READER, understand, understand_all
     from dragoman.reading import read
-    from dragoman.recording import Record
     from dragoman.understanding.knowledge import knowledge
 
 __version__ = "0.1.0"
@@ -30,7 +30,7 @@ __all__ = ["READER", "Record", "ask", "brief", "knowledge", "read", "understand"
 
 _PLACES = {
     "READER": "dragoman.pipeline",
-    "Record": "dragoman.recording",
+    "Record": "dragoman.door",
     "brief": "dragoman.briefing",
     "knowledge": "dragoman.understanding.knowledge",
     "read": "dragoman.reading",

@@ -19,7 +19,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-MODULES = ("reading", "asking", "explaining", "briefing", "exporting", "recording", "bulk", "serving")
+MODULES = ("reading", "asking", "questions", "explaining", "briefing", "exporting", "recording", "bulk", "serving")
 """Modules with a function `register(app)`, in the order in which help lists their commands."""
 
 GROUPS = {"reference": "Who held which office, when; look up, check, add, update."}

@@ -78,7 +78,7 @@ def show(answer: Any, columns: tuple[Column, ...], *, json: bool, as_csv: bool) 
     elif as_csv:
         _csv(answer.entries, columns)
     else:
-        _table(answer.entries, columns)
+        table(answer.entries, columns)
     if answer.after is not None:
         sys.stderr.write(f"{len(answer.entries):,} of {answer.total:,} shown; a larger --limit shows more.\n")
 
@@ -102,7 +102,8 @@ def _safe(cell: str) -> str:
     return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠") else cell
 
 
-def _table(entries: Sequence[Any], columns: tuple[Column, ...]) -> None:
+def table(entries: Sequence[Any], columns: tuple[Column, ...]) -> None:
+    """Print a table; columns that are empty throughout are left out."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -111,13 +112,13 @@ def _table(entries: Sequence[Any], columns: tuple[Column, ...]) -> None:
     filled = [(name, value) for name, value in columns if any(value(entry) for entry in entries)]
     if not filled:
         return
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for name, _ in filled:
-        table.add_column(name, no_wrap=name in ("id", "date", "published"), overflow="fold")
+        drawn.add_column(name, no_wrap=name in ("id", "date", "published"), overflow="fold")
     for entry in entries:
-        table.add_row(*(Text(_short(value(entry))) for _, value in filled))
+        drawn.add_row(*(Text(_short(value(entry))) for _, value in filled))
     width = None if sys.stdout.isatty() else 160
-    Console(width=width).print(table)
+    Console(width=width).print(drawn)
 
 
 def _short(text: str, most: int = 160) -> str:
