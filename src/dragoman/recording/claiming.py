@@ -15,10 +15,9 @@ from dragoman.diplomacy.claims import Claim, Quantity
 from dragoman.diplomacy.contacts import Contact, Mode, Status
 from dragoman.diplomacy.dates import When
 from dragoman.recording import schema, searching
-from dragoman.recording.reports import words_of
+from dragoman.recording.reports import one_name, words_of
 from dragoman.recording.rows import chunks
 from dragoman.recording.verdicts import Checked, Counted, check
-from dragoman.reference.names import same_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,7 +85,7 @@ def names_like(connection: Connection, person: str) -> list[str]:
         return []
     table = schema.names.c
     found = connection.execute(select(table.name).where(table.word.in_(words)).distinct()).scalars()
-    return sorted(name for name in found if same_person(person, name))
+    return sorted(name for name in found if one_name(person, name))
 
 
 def _keys_of_person(connection: Connection, person: str) -> list[str]:

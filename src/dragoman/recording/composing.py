@@ -15,8 +15,8 @@ from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.diplomacy.dates import When
 from dragoman.recording.likeness import is_exact
 from dragoman.recording.places import same_place, town_of
-from dragoman.recording.reports import contact_id
-from dragoman.reference.names import core, fold, same_person
+from dragoman.recording.reports import contact_id, one_name
+from dragoman.reference.names import core, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -182,7 +182,7 @@ def _file(named: list[list[Participant]], person: Participant) -> None:
 
 def _one_person(one: Participant, other: Participant) -> bool:
     same_side = one.party is None or other.party is None or one.party == other.party
-    return same_side and same_person(one.name or "", other.name or "")
+    return same_side and one_name(one.name or "", other.name or "")
 
 
 def _person(mentions: Sequence[Participant]) -> Participant:

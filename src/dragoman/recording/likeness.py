@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from dragoman.diplomacy.actors import Office
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.recording.places import home_of, hours_ahead, same_place
-from dragoman.reference.names import fold, same_person
+from dragoman.recording.reports import one_name
+from dragoman.reference.names import fold
 
 if TYPE_CHECKING:
     from dragoman.diplomacy.actors import Participant
@@ -25,6 +27,9 @@ EXACT = 7
 
 FAR = 4.0
 """Hours between two clocks from which one call often falls on two days."""
+
+_SOLE = frozenset({Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.FOREIGN_MINISTER, Office.MONARCH})
+"""Offices that one person of a party holds at a time."""
 
 _AT_A_DISTANCE = frozenset({Mode.PHONE, Mode.VIDEO})
 
@@ -101,11 +106,21 @@ def agenda_in_common(one: Report, other: Report) -> list[str]:
 
 def persons_in_common(one: Report, other: Report) -> list[str]:
     """List the persons whom both name, each once, as the first writes them."""
+    near = is_exact(one) and is_exact(other)
     return [
-        name
-        for name, party in one.persons
-        if any(_one_person(name, party, second, theirs) for second, theirs in other.persons)
+        person.name or ""
+        for person in one.persons
+        if any(one_person(person, second, near=near) for second in other.persons)
     ]
+
+
+def one_person(one: Participant, other: Participant, *, near: bool) -> bool:
+    """Say whether two named participants can be one person: by name, or (at one time) by an office that one holds."""
+    if one.party and other.party and one.party != other.party:
+        return False
+    if one_name(one.name or "", other.name or ""):
+        return True
+    return near and one.party == other.party and one.office == other.office and one.office in _SOLE
 
 
 def _agenda_words(report: Report) -> set[str]:
@@ -161,7 +176,8 @@ def _part_of_one(one: Report, other: Report, shared: frozenset[str], common: lis
 def _persons_agree(one: Report, other: Report) -> bool:
     """Say whether the persons of each shared party can be the same; at a large occasion some may differ."""
     shared = one.parties & other.parties
-    clashes = sum(not _party_agrees(_of(one, party), _of(other, party)) for party in shared)
+    near = is_exact(one) and is_exact(other)
+    clashes = sum(not _party_agrees(_of(one, party), _of(other, party), near=near) for party in shared)
     if clashes == 0:
         return True
     return len(shared) > 3 and clashes <= len(shared) // 3 and len(persons_in_common(one, other)) >= 2
@@ -171,17 +187,13 @@ def _of(report: Report, party: str) -> list[Participant]:
     return [person for person in report.participants if person.party == party]
 
 
-def _party_agrees(ours: list[Participant], theirs: list[Participant]) -> bool:
+def _party_agrees(ours: list[Participant], theirs: list[Participant], *, near: bool) -> bool:
     """Say whether two reports can mean the same people of one party: by name, else by level of office."""
-    names, others = ([person.name for person in side if person.name] for side in (ours, theirs))
-    if names and others:
-        return any(same_person(name, other) for name in names for other in others)
+    named, others = ([person for person in side if person.name] for side in (ours, theirs))
+    if named and others:
+        return any(one_person(person, other, near=near) for person in named for other in others)
     levels, other_levels = ({person.office.level for person in side if person.office} for side in (ours, theirs))
     return not levels or not other_levels or bool(levels & other_levels)
-
-
-def _one_person(name: str, party: str | None, other: str, others: str | None) -> bool:
-    return (party is None or others is None or party == others) and same_person(name, other)
 
 
 def _day(one: Report, other: Report) -> tuple[str, str] | None:

@@ -1,7 +1,7 @@
 """Places: whether two places as named can be the same, where outlets are at home, and how far clocks are apart.
 
 Knows: which sites lie in which town (`data/sites.tsv`), towns of the gazetteer, the home states of agencies
-(`data/homes.tsv`), standard time of capitals (`data/clocks.tsv`). Does not know: maps, or summer time.
+(`data/homes.tsv`), standard time of capitals (`data/clocks.tsv`), names of countries (`data/countries.tsv`). Does not know: maps, or summer time.
 """
 
 from __future__ import annotations
@@ -21,6 +21,11 @@ def same_place(one: str | None, other: str | None) -> bool | None:
     first, second = town_of(one), town_of(other)
     if first == second or _within(first, second) or _within(second, first):
         return True
+    countries = _countries()
+    if first in countries or second in countries:
+        return (
+            None if _states_of(first) & _states_of(second) or not (_states_of(first) and _states_of(second)) else False
+        )
     return False if _is_town(first) and _is_town(second) else None
 
 
@@ -48,6 +53,18 @@ def _within(one: str, other: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_town(folded: str) -> bool:
     return any(town.primary for town in towns(folded))
+
+
+@lru_cache(maxsize=8192)
+def _states_of(folded: str) -> frozenset[str]:
+    """Name the states in which a place may lie; a country is its own."""
+    country = _countries().get(folded)
+    return frozenset([country]) if country else frozenset(town.state for town in towns(folded) if town.primary)
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    return {fold(name): state for name, state in _table("countries.tsv")}
 
 
 @lru_cache(maxsize=1)

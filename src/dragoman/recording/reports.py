@@ -6,6 +6,7 @@ Knows: a report's fields and its id. Does not know: which reports are of one occ
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,17 @@ from dragoman.diplomacy.actors import Participant
 from dragoman.diplomacy.contacts import Contact, Mode, Status
 from dragoman.diplomacy.dates import When
 from dragoman.diplomacy.entries import identity
-from dragoman.reference.names import core, fold
+from dragoman.reference.names import core, fold, same_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from dragoman.diplomacy.sources import Dispatch
+
+
+_WHOLE = 7
+"""Letters from which the end of a name run together is taken for the whole of another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +45,13 @@ class Report:
     agenda: tuple[str, ...] = ()
     entered: str = "reader"
     parties: frozenset[str] = field(init=False)
-    persons: tuple[tuple[str, str | None], ...] = field(init=False)
+    persons: tuple[Participant, ...] = field(init=False)
     pairs: tuple[tuple[str, str], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         """Derive what merging compares again and again."""
         parties = frozenset(person.party for person in self.participants if person.party)
-        persons = tuple((person.name, person.party) for person in self.participants if person.name)
+        persons = tuple(person for person in self.participants if person.name)
         object.__setattr__(self, "parties", parties)
         object.__setattr__(self, "persons", persons)
         object.__setattr__(self, "pairs", tuple(pairs(self.participants)))
@@ -106,6 +111,18 @@ def _side(person: Participant) -> str | None:
         return person.party
     words = words_of(person.name)
     return f"~{words[-1]}" if words else None
+
+
+@lru_cache(maxsize=65536)
+def one_name(one: str, other: str) -> bool:
+    """Say whether two names can be one person's: alike, one within the other, or written with and without a break."""
+    if same_person(one, other):
+        return True
+    first, second = sorted((fold(one).split(), fold(other).split()), key=len)
+    if first and set(first) <= set(second):
+        return True
+    short, long = sorted(("".join(core(one)), "".join(core(other))), key=len)
+    return len(short) >= _WHOLE and long.endswith(short)
 
 
 def words_of(name: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dragoman.diplomacy.claims import Claim, Verdict
 from dragoman.diplomacy.contacts import Contact, Mode, Status
 from dragoman.recording.places import same_place
-from dragoman.reference.names import same_person
+from dragoman.recording.reports import one_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -113,7 +113,7 @@ def _why(claim: Claim, count: int, covered: Sequence[str], gaps: Sequence[str]) 
 
 
 def _takes_part(person: str, contact: Contact) -> bool:
-    return any(one.name and same_person(person, one.name) for one in contact.participants)
+    return any(one.name and one_name(person, one.name) for one in contact.participants)
 
 
 def _first(one: Counted) -> date:
