@@ -247,6 +247,9 @@ def _cell(name: str) -> Any:
     return lambda row: "" if row[name] is None else str(row[name])
 
 
+_LEFT_OUT = ("party", "name", "topic", "target", "statement", "dispatch")
+
+
 def _flat(one: Any) -> dict[str, Any]:
     """Turn a record into a flat mapping: `after.stance` for what is nested, lists joined."""
     import msgspec
@@ -254,8 +257,8 @@ def _flat(one: Any) -> dict[str, Any]:
     flat: dict[str, Any] = {}
     for name, value in msgspec.to_builtins(one).items():
         if isinstance(value, dict):
-            flat |= {f"{name}.{inner}": deep for inner, deep in value.items()}
-        elif isinstance(value, list):
+            flat |= {f"{name}.{inner}": deep for inner, deep in value.items() if inner not in _LEFT_OUT}
+        elif isinstance(value, (list, tuple)):
             flat[name] = "; ".join(map(str, value)) if all(isinstance(i, (str, int)) for i in value) else len(value)
         else:
             flat[name] = value
