@@ -16,6 +16,7 @@ from dragoman.understanding.contacts.exclusions import excluded
 from dragoman.understanding.contacts.merging import merged
 from dragoman.understanding.contacts.occasions import occasion
 from dragoman.understanding.contacts.scene import set_scene
+from dragoman.understanding.contacts.stages import stages as journeys_of
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.understanding.mentions import Mentions
 
@@ -28,4 +29,5 @@ def contacts(
     found = [one for sentence in sentences for one in candidates_of(here, sentence)]
     told = [occasion(here, one) for one in found if excluded(here, one) is None]
     groups = merged(here, (one for one in told if one is not None))
-    return tuple(contact(here, group) for group in groups), remarks(groups)
+    journeys = journeys_of(groups)
+    return tuple(contact(here, group, journeys) for group in groups), remarks(groups)

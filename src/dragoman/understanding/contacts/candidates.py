@@ -77,6 +77,8 @@ def candidates_of(scene: Scene, sentence: Sentence) -> tuple[Candidate, ...]:
 
 def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candidate | None:
     rule, trigger = match.construction, match.trigger
+    if sentence.words[trigger].pos not in _VERBS and sentence.words[trigger].relation == "compound":
+        return None
     if rule.meaning.get("bare") and sentence.under(trigger, "xcomp", "ccomp", "attr", "acomp"):
         return None
     if "carried" in rule.meaning and not _carried(sentence, trigger, str(rule.meaning["carried"])):
@@ -189,6 +191,8 @@ def _fetched(scene: Scene, made: Candidate, both: tuple[Seat, ...]) -> Candidate
     sentence, trigger = made.sentence, made.trigger
     if made.rule.meaning.get("fetch") != "subject" or made.doers or _topical(scene, sentence, trigger):
         return made
+    if made.act == "summit" and not _attended(scene, sentence, trigger):
+        return made
     if len(parties(both)) < 2 or _attended(scene, sentence, trigger):
         doers, note = _subject_above(scene, sentence, trigger, parties(made.partners))
         made = replace(made, doers=doers, note=note)
@@ -206,7 +210,10 @@ def _topical(scene: Scene, sentence: Sentence, trigger: int) -> bool:
 
 
 def _attended(scene: Scene, sentence: Sentence, trigger: int) -> bool:
-    verbs = scene.lexicon.table("candidates")["attending"]["words"]
+    table = scene.lexicon.table("candidates")["attending"]
+    verbs = table["words"]
+    if set(sentence.cases(trigger)) & set(table["cases"]):
+        return True
     return any(sentence.words[head].lemma.lower() in verbs for head in list(sentence.above(trigger))[:2])
 
 
@@ -273,7 +280,7 @@ def _visits(scene: Scene, made: Candidate) -> Iterator[Candidate]:
         host = Seat(Participant(party=land.state), MentionKind.PLACE, land.word)
         partners = tuple(seat for seat in made.partners if seat.party == land.state)
         yield replace(made, partners=distinct((*partners, host)), hosts=(land,))
-    if not away and not made.hosts:
+    if not away and not made.hosts and len(own) < 2:
         yield made
 
 

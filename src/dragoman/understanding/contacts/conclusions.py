@@ -16,20 +16,22 @@ from dragoman.diplomacy.sources import Part
 from dragoman.understanding.contacts.merging import Group, mode_of
 from dragoman.understanding.contacts.occasions import Occasion
 from dragoman.understanding.contacts.scene import Scene
+from dragoman.understanding.contacts.stages import Stage, stage_of
 
 _SCALE = ("day", "interval", "month", "year")
 
 
-def contact(scene: Scene, group: Group) -> Contact:
+def contact(scene: Scene, group: Group, known: tuple[Stage, ...] = ()) -> Contact:
     """Make the contact of a group."""
-    when, dating = _when(scene, group)
+    stage = stage_of(group, known)
+    when, dating = _when(scene, group, stage)
     named = next((one.format for one in group.occasions if one.format), None)
     return Contact(
         participants=_participants(group),
         mode=mode_of(group),
         status=group.status,
         when=when,
-        place=_place(scene, group),
+        place=_place(scene, group) or (stage.place if stage else None),
         format=named,
         agenda=_agenda(group),
         evidence=_evidence(group, dating),
@@ -42,10 +44,12 @@ def _participants(group: Group) -> tuple[Participant, ...]:
     return tuple(one for one in seated if one.name or one.office or one.party not in led)
 
 
-def _when(scene: Scene, group: Group) -> tuple[When, tuple[str, ...]]:
+def _when(scene: Scene, group: Group, stage: Stage | None) -> tuple[When, tuple[str, ...]]:
     known = [one.when for one in group.occasions if not one.when.open]
     if known:
         return min(known, key=lambda when: _SCALE.index(when.precision)), ()
+    if stage is not None and not stage.when.open:
+        return stage.when, ("dates/day-of-the-journey",)
     if group.status is Status.HELD and _of_the_day(scene, group) and scene.dispatch.published is not None:
         return When.on(scene.dispatch.published), ("dates/day-of-the-readout",)
     worded = [one.when for one in group.occasions if one.when.wording]

@@ -60,7 +60,8 @@ def too_general(scene: Scene, candidate: Candidate, status: str, *, told: bool) 
     entry = scene.lexicon.table("noncontacts")["general"]
     word = candidate.sentence.words[candidate.trigger]
     process = word.lower in entry["only"] and status in entry["statuses"]
-    return process and not told and not any(seat.participant.name for seat in candidate.seats)
+    named = word.lower in entry["persons"] and any(seat.participant.name for seat in candidate.partners)
+    return process and not told and not named
 
 
 def _in_clause(sentence: Sentence, trigger: int, words: set[str]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dragoman.diplomacy.contacts import Mode, Status
+from dragoman.diplomacy.sources import Part
 from dragoman.understanding.contacts.candidates import MOVING
 from dragoman.understanding.contacts.occasions import Occasion
 from dragoman.understanding.contacts.scene import Scene
@@ -73,7 +74,18 @@ def merged(scene: Scene, occasions: Iterable[Occasion]) -> tuple[Group, ...]:
             _place(groups, one, scene)
         else:
             _take_up(groups, one)
-    return tuple(groups)
+    return tuple(group for group in groups if not _told_in_text(group, groups))
+
+
+def _told_in_text(group: Group, groups: list[Group]) -> bool:
+    """Say whether only the title tells it, and the text tells of a contact of the same parties."""
+    if any(one.sentence.part is Part.TEXT for one in group.occasions):
+        return False
+    others = (other for other in groups if other is not group)
+    return any(
+        group.parties <= other.parties and any(one.sentence.part is Part.TEXT for one in other.occasions)
+        for other in others
+    )
 
 
 def _place(groups: list[Group], one: Occasion, scene: Scene) -> None:
@@ -81,7 +93,9 @@ def _place(groups: list[Group], one: Occasion, scene: Scene) -> None:
         if _same(group, one, scene):
             group.occasions.append(one)
             return
-    groups.append(Group([one]))
+    known = any(one.parties <= group.parties for group in groups)
+    if not (known and one.candidate.act == "signing"):
+        groups.append(Group([one]))
 
 
 def _take_up(groups: list[Group], one: Occasion) -> None:

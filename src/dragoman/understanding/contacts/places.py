@@ -1,10 +1,12 @@
 """Places: where a contact took or is to take place, as named.
 
-Knows: towns, sites and lands that stand with "in" or "at" beside a contact word or the verb that carries it, the land
-visited, "here". Does not know: how places are recognised (that is the actor stage).
+Knows: towns, sites and lands that stand with "in" or "at" beside a contact word, the verb that carries it or one of
+those who take part; the land visited; "here"; a visit in the same clause. Does not know: how places are recognised.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from dragoman.language.sentences import Sentence
 from dragoman.understanding.contacts.candidates import MOVING, Candidate
@@ -12,41 +14,56 @@ from dragoman.understanding.contacts.scene import Scene
 from dragoman.understanding.contacts.seats import lands
 from dragoman.understanding.mentions import MentionKind
 
-_CASES = frozenset({"in", "at", "near", "inside", "outside", "aboard"})
 _STEPS = 4
+_CLAUSES = ("ccomp", "acl:relcl", "parataxis", "root", "csubj")
+_VERBS = ("VERB", "AUX")
 
 
 def place(scene: Scene, candidate: Candidate) -> str | None:
-    """Return the town, site or land of a contact, the narrowest that the clause names."""
+    """Return the town, site or land of a contact that its clause names."""
     sentence, trigger = candidate.sentence, candidate.trigger
     if candidate.act in MOVING and candidate.hosts:
         return candidate.hosts[0].name
-    for carrier in _carriers(sentence, trigger):
-        found = _beside(scene, sentence, carrier)
-        if found:
-            return found
-    return _before(scene, sentence, trigger)
+    carriers = _carriers(sentence, trigger)
+    for word in _nearest_first(sentence, carriers):
+        named = _name(scene, sentence, word)
+        if named:
+            return named
+    return _before(scene, sentence, trigger) or _visited(scene, sentence, carriers)
 
 
 def _carriers(sentence: Sentence, trigger: int) -> tuple[int, ...]:
     """The contact word and what carries it in its clause."""
     chain = [trigger]
     for head in sentence.above(trigger):
-        below = sentence.words[chain[-1]]
-        if below.relation in ("ccomp", "acl:relcl", "parataxis", "root") or len(chain) > _STEPS:
+        if sentence.words[chain[-1]].relation in _CLAUSES or len(chain) > _STEPS:
             break
         chain.append(head)
     return tuple(chain)
 
 
-def _beside(scene: Scene, sentence: Sentence, carrier: int) -> str | None:
-    here = [
-        child
-        for child in sentence.under(carrier, "obl", "nmod", "advmod")
-        if _CASES & set(sentence.cases(child)) or sentence.words[child].lower == "here"
-    ]
-    named = [name for child in here if (name := _name(scene, sentence, child))]
-    return named[0] if named else None
+def _nearest_first(sentence: Sentence, carriers: tuple[int, ...]) -> Iterator[int]:
+    """Yield the words with a preposition of place, those on the contact word before those on what takes part in it."""
+    cases = _CASES
+    placed = [w.index for w in sentence.words if cases & set(sentence.cases(w.index)) or w.lower == "here"]
+    for carrier in carriers:
+        yield from (word for word in placed if sentence.words[word].head == carrier)
+    for word in placed:
+        if sentence.words[word].head not in carriers and _within(sentence, word, carriers):
+            yield word
+
+
+_CASES = frozenset({"in", "at", "near", "inside", "outside", "aboard"})
+
+
+def _within(sentence: Sentence, word: int, carriers: tuple[int, ...]) -> bool:
+    """Say whether only nouns stand between a word and the contact word or its carriers."""
+    for head in sentence.above(word):
+        if head in carriers[:3]:
+            return True
+        if sentence.words[head].pos in _VERBS:
+            return False
+    return False
 
 
 def _name(scene: Scene, sentence: Sentence, word: int) -> str | None:
@@ -54,17 +71,45 @@ def _name(scene: Scene, sentence: Sentence, word: int) -> str | None:
         return scene.dispatch.dateline_place
     found = lands(scene, sentence, word)
     if found:
-        return found[0].name
+        return _bare(found[0].name)
     mention = scene.mentioned.at(sentence.index, word)
-    if mention is not None and mention.kind is MentionKind.PLACE:
-        return mention.surface
+    if mention is not None and mention.kind in (MentionKind.PLACE, MentionKind.INSTITUTION):
+        proper = sentence.words[word].pos == "PROPN"
+        return _bare(mention.surface) if mention.kind is MentionKind.PLACE or proper else None
+    if mention is None and sentence.words[word].pos == "PROPN" and "at" in sentence.cases(word):
+        return _site(sentence, word)
     return None
 
 
+def _site(sentence: Sentence, word: int) -> str | None:
+    """A proper name after "at", with the capitalised words before it: "at the Waldorf Astoria Hotel"."""
+    first = word
+    while first > 0 and sentence.words[first - 1].text[:1].isupper() and sentence.words[first - 1].head == word:
+        first -= 1
+    return " ".join(one.text for one in sentence.words[first : word + 1])
+
+
+def _bare(name: str) -> str:
+    return name[4:] if name.lower().startswith("the ") else name
+
+
 def _before(scene: Scene, sentence: Sentence, trigger: int) -> str | None:
-    """A place set before the verb: "In Vienna, the ministers met", "Tehran talks"."""
+    """A place that describes the contact word: "the Tehran talks"."""
     for child in sentence.under(trigger, "compound", "nmod:poss"):
         mention = scene.mentioned.at(sentence.index, child)
         if mention is not None and mention.kind is MentionKind.PLACE:
             return mention.surface
+    return None
+
+
+def _visited(scene: Scene, sentence: Sentence, carriers: tuple[int, ...]) -> str | None:
+    """The land of a visit in the same clause: "met him during a visit to Peru"."""
+    words = scene.lexicon.table("candidates")["visiting"]["words"]
+    for carrier in carriers:
+        for child in sentence.under(carrier, "obl", "nmod"):
+            if sentence.words[child].lemma.lower() in words:
+                for below in sentence.under(child, "nmod", "obl"):
+                    found = lands(scene, sentence, below) if {"to", "in", "of"} & set(sentence.cases(below)) else ()
+                    if found:
+                        return _bare(found[0].name)
     return None
