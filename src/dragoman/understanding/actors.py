@@ -39,11 +39,12 @@ def mentions(dispatch: Dispatch, sentences: tuple[Sentence, ...], knowledge: Kno
     cast.settle(mentioned, _nearest(drafted, cast, home, words))
     memory = Memory(words=words, states=frozenset(reference.states))
     resolver = Resolver(words=words, reference=reference, cast=cast, home=home, on=on, main=main, memory=memory)
-    for reading, some in drafted:
-        resolver.resolve(reading, some)
+    for n, (reading, some) in enumerate(drafted):
+        resolver.resolve(reading, some, tuple(drafted[n + 1 : n + 1 + _AHEAD]))
     return mentions_of(resolver.found, home.state)
 
 
+_AHEAD = 4  # sentences in which somebody unnamed may still get a name
 Drafted = list[tuple[Reading, list[Draft]]]
 
 
@@ -120,7 +121,7 @@ def _nearest(drafted: Drafted, cast: Cast, home: Home, words: Vocabulary) -> dic
     mentioned = _parties(drafted)
     state: str | None = None
     body: str | None = None
-    for reading, some in drafted:
+    for _, some in drafted:
         near: str | None = None
         for draft in some:
             for name in draft.names:

@@ -92,6 +92,8 @@ class _Reader:
         self.tokens = sentence.words
         self.texts = [word.text for word in sentence.words]
         self.lower = tuple(text.lower() for text in self.texts)
+        letters = "".join(self.texts)
+        self.shouting = len(self.texts) > 4 and letters.upper() == letters
 
     def chunks(self) -> list[Chunk]:
         found: list[Chunk] = []
@@ -247,4 +249,7 @@ class _Reader:
         return len(inside) == 3 and inside[0][0].isupper() and inside[1] in _QUOTES and inside[2][0].isupper()
 
     def _capital(self, at: int) -> bool:
-        return self.texts[at][0].isupper()
+        if not self.texts[at][0].isupper():
+            return False
+        lower = self.lower[at]
+        return not (self.shouting and (lower in self.words.shouted or lower.endswith(self.words.shouted_endings)))

@@ -48,11 +48,13 @@ class Resolver:
     on: date | None
     main: str | None
     memory: Memory
+    ahead: tuple[tuple[Reading, list[Draft]], ...] = ()
     found: list[Mention] = field(default_factory=list)
 
-    def resolve(self, reading: Reading, drafted: list[Draft]) -> None:
-        """Resolve the drafts of the next sentence."""
+    def resolve(self, reading: Reading, drafted: list[Draft], ahead: tuple[tuple[Reading, list[Draft]], ...]) -> None:
+        """Resolve the drafts of the next sentence; `ahead` are the next few."""
         self.memory.open(reading)
+        self.ahead = ahead
         for draft in pronouns.added(reading, drafted, self.words):
             answer = self._answer(draft)
             if answer is not None:
@@ -178,15 +180,30 @@ class Resolver:
             return self._back_to_office(draft)
         where = party or word.state or self.scene_party()
         if self._indefinite(draft) or spokes:
-            return self._back_to_office(draft, office) or (
-                MentionKind.OFFICIALS,
-                (Participant(party=where, office=office),),
-                "offices/unnamed",
-            )
-        person = self.holder(where, office or self._leading(draft, where))
+            back = self._back_to_office(draft)
+            unnamed = self.named_later(Participant(party=where, office=office))
+            return back or (MentionKind.OFFICIALS, (unnamed,), "offices/unnamed")
+        person = self.holder(where, office or self._leading(draft, where), sole=not word.many)
+        if person.name is None:
+            person = self.named_later(person)
         return MentionKind.OFFICE, (person,), "offices/holder" if person.name else "offices/unnamed"
 
-    def _back_to_office(self, draft: Draft, office: Office | None = None) -> Answer | None:
+    def named_later(self, unnamed: Participant) -> Participant:
+        """Name somebody whom one of the next sentences introduces by name: "a U.S. diplomat said ... Mr. X said"."""
+        offices = self.words.later.get(unnamed.office or "", ())
+        for reading, some in self.ahead:
+            for draft in some:
+                if not draft.words or len(draft.names) != 1:
+                    continue
+                member = self.cast.find(draft.names[0])
+                if member is None or member.name in self.memory.last_met or member.party != unnamed.party:
+                    continue
+                head = head_of(reading.sentence, draft.first, draft.last)
+                if member.office in offices and reading.sentence.words[head].relation.startswith("nsubj"):
+                    return member.participant
+        return unnamed
+
+    def _back_to_office(self, draft: Draft) -> Answer | None:
         """Take "the spokesman", "the official" for the one last spoken of without a name."""
         if draft.determiner not in self.words.words["determiners"]["definite"]:
             return None
@@ -213,10 +230,10 @@ class Resolver:
         member = self.cast.find(self.reading.text(*draft.possessor))
         return member.party if member else None
 
-    def holder(self, party: str | None, office: Office | None) -> Participant:
+    def holder(self, party: str | None, office: Office | None, *, sole: bool = True) -> Participant:
         """Name the holder of an office: of the cast first, else of the reference at the dispatch's date."""
         unnamed = Participant(party=party, office=office)
-        if party is None or office is None:
+        if party is None or office is None or not sole:
             return unnamed
         mates = [one for one in self.cast.members if one.party == party and one.office is office and one.political]
         if mates:
@@ -224,8 +241,8 @@ class Resolver:
         if self.on is None or office in _UNNAMED:
             return unnamed
         held = self.reference.holders(office, party, self.on)
-        sole = len(held) == 1 or (held and held[1].confidence < 0.6 * held[0].confidence)
-        if held and sole and held[0].confidence >= 0.6:
+        alone = len(held) == 1 or (held and held[1].confidence < 0.6 * held[0].confidence)
+        if held and alone and held[0].confidence >= 0.6:
             return Participant(name=held[0].tenure.person.name, party=party, office=office)
         return unnamed
 
@@ -238,6 +255,7 @@ class Resolver:
             one
             for one in self.cast.members
             if one.political and party in (None, one.party) and one.participant not in beside
+            if office is not Office.ORGANISATION_HEAD or any(word in title for title in one.titles)
             if _answers(one, word, office, offices)
         ]
         return max(fitting, key=lambda one: self._salience(one, word, offices)) if fitting else None
@@ -304,11 +322,15 @@ class Resolver:
             if told is not None:
                 return MentionKind.OFFICIALS, told, "coreference/officials"
         party = owned or self.scene_party()
-        return MentionKind.OFFICIALS, (Participant(party=party, office=word.office),) if party else (), rule
+        if party is None:
+            return MentionKind.OFFICIALS, (), rule
+        return self._officials_of(draft, (party,))
 
     def _officials_of(self, draft: Draft, states: tuple[str, ...]) -> Answer:
         assert draft.word is not None
         people = tuple(Participant(party=one, office=draft.word.office) for one in states)
+        if not draft.plural and len(people) == 1:
+            people = (self.named_later(people[0]),)
         return MentionKind.OFFICIALS, people, draft.word.rule
 
     def _officials_before(self, draft: Draft) -> tuple[Participant, ...] | None:
@@ -363,10 +385,12 @@ class Resolver:
         facts = self.reference.organisations.get(party)
         return facts is None or facts.movement
 
-    def _group(self, draft: Draft) -> Answer:
+    def _group(self, draft: Draft) -> Answer | None:
         """Resolve "the two sides", "both countries": those last set beside each other."""
         if draft.parties:
             return MentionKind.GROUP, tuple(Participant(party=one) for one in draft.parties), "coreference/group"
+        if not self._points_back(draft):
+            return None
         pair = self.memory.people or self.memory.pair
         if draft.title.lower() in self.words.words["countries"]["words"]:
             states = dict.fromkeys(one.party for one in pair if one.party)

@@ -274,6 +274,8 @@ class _Composer:
         chunk, party = self.reading.by_word.get(at), None
         if chunk is not None and chunk.shape is Shape.PARTY and chunk.party:
             party, at = chunk.party, chunk.last + 1
+            if at < len(self.lower) and self.lower[at] in self.words.marks:
+                at += 1
             chunk = self.reading.by_word.get(at)
         if chunk is None or not (chunk.shape is Shape.INSTITUTION or _is_body(chunk)):
             return None
@@ -533,4 +535,6 @@ def office_of(draft: Draft, *, organisation: bool) -> Office | None:
         return word.organisation
     if word.of_state and draft.parties and not organisation:
         return word.of_state
+    if word.elsewhere and draft.parties and draft.parties[0] != word.state:
+        return word.elsewhere
     return word.office

@@ -89,25 +89,35 @@ class Memory:
         return self.reading.sentence
 
     def _together_here(self) -> tuple[Participant, ...]:
-        """Gather the subject and those whom the sentence sets beside it: "A met B", "A spoke with B", "A and B"."""
-        beside: list[Participant] = []
-        for told in self.here:
-            if told.mention.kind in PEOPLE | BODIES | {MentionKind.PRONOUN, MentionKind.GROUP} and self._takes_part(
-                told
-            ):
-                beside.extend(one for one in told.who if one not in beside)
-        return tuple(beside)
+        """Gather the subject and those whom its verb sets beside it; else those whom a noun does ("talks between")."""
+        kinds = PEOPLE | BODIES | {MentionKind.PRONOUN, MentionKind.GROUP}
+        acting = [told for told in self.here if told.mention.kind in kinds]
+        for takes_part in (self._beside_verb, self._beside_noun):
+            people = dict.fromkeys(one for told in acting if takes_part(told) for one in told.who)
+            if len({one.party for one in people if one.party}) > 1:
+                return tuple(people)
+        return ()
 
-    def _takes_part(self, told: Told) -> bool:
+    def _beside_verb(self, told: Told) -> bool:
         first = first_of_list(self.sentence, told.mention.head)
         word = self.sentence.words[first]
-        cases = set(self.sentence.cases(first))
+        above = self.sentence.words[word.head]
         if told.subject:
-            return self._governs_others(word) or first != told.mention.head or bool(self.sentence.under(first, "conj"))
-        if cases & self.words.words["meeting"]["cases"]:
-            return self.sentence.words[word.head].tag.startswith("VB") or self._meets(self.sentence.words[word.head])
-        owns = word.relation.startswith(("obj", "nmod:poss"))
-        return owns and self._meets(self.sentence.words[word.head])
+            return self._governs_others(word) or bool(self.sentence.under(first, "conj"))
+        if set(self.sentence.cases(first)) & self.words.words["meeting"]["cases"]:
+            return above.tag.startswith("VB") or (self._meets(above) and self._under_verb(above))
+        return word.relation.startswith("obj") and self._meets(above)
+
+    def _beside_noun(self, told: Told) -> bool:
+        first = first_of_list(self.sentence, told.mention.head)
+        word = self.sentence.words[first]
+        if not self._meets(self.sentence.words[word.head]):
+            return False
+        cases = set(self.sentence.cases(first))
+        return word.relation.startswith("nmod:poss") or bool(cases & self.words.words["meeting"]["cases"])
+
+    def _under_verb(self, word: Word) -> bool:
+        return word.relation.startswith(("obj", "obl", "nsubj", "root")) and not self.sentence.under(word.index, "acl")
 
     def _meets(self, word: Word) -> bool:
         return word.lemma.lower() in self.words.words["meeting"]["words"]

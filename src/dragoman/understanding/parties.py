@@ -37,7 +37,7 @@ def resolved(
         return MentionKind.DEMONYM, people, rule
     if _as_place(draft, sentence, head, resolver):
         return MentionKind.PLACE, people, rule
-    if draft.naming in _BODIES and _speaks(sentence, head, resolver):
+    if draft.naming in _BODIES and _speaks(sentence, first_of_list(sentence, head), resolver):
         facts = resolver.reference.organisations.get(draft.parties[0])
         name = facts.name if facts else draft.parties[0]
         return MentionKind.PARTY, (Participant(name=name, party=draft.parties[0]),), rule
@@ -45,9 +45,10 @@ def resolved(
 
 
 def _speaks(sentence: Sentence, head: int, resolver: Resolver) -> bool:
+    """Say whether a body is subject of a verb that is no contact: it may speak there, and speakers have names."""
     word = sentence.words[head]
-    verb = sentence.words[word.head].lemma.lower()
-    return word.relation.startswith("nsubj") and verb in resolver.words.words["saying"]["words"]
+    verb = sentence.words[word.head]
+    return word.relation == "nsubj" and verb.lemma.lower() not in resolver.words.words["meeting"]["words"]
 
 
 def _as_place(draft: Draft, sentence: Sentence, head: int, resolver: Resolver) -> bool:

@@ -25,9 +25,18 @@ def added(reading: Reading, drafted: list[Draft], words: Vocabulary) -> list[Dra
     found = [
         Draft(first=n, last=n, shape=Shape.TITLE, determiner=MARK, title=lower)
         for n, lower in enumerate(reading.lower)
-        if n not in covered and lower in known and reading.sentence.words[n].tag.startswith("PRP")
+        if n not in covered
+        and ((lower in known and reading.sentence.words[n].tag.startswith("PRP")) or _acts(n, reading, words))
     ]
     return sorted([*drafted, *found], key=lambda draft: draft.first)
+
+
+def _acts(index: int, reading: Reading, words: Vocabulary) -> bool:
+    """Say whether "both" or "it" is the subject of a verb of saying."""
+    word, forms = reading.sentence.words[index], words.words["pronouns"]
+    if word.lower not in forms["both"] | forms["thing"] or not word.relation == "nsubj":
+        return False
+    return reading.sentence.words[word.head].lemma.lower() in words.words["saying"]["words"]
 
 
 def resolved(
@@ -38,6 +47,10 @@ def resolved(
     if draft.title in forms["male"] or draft.title in forms["female"]:
         told = _single(draft, "m" if draft.title in forms["male"] else "f", memory, cast, words)
         return MentionKind.PRONOUN, told.who[:1] if told else (), "coreference/singular"
+    if draft.title in forms["both"]:
+        return MentionKind.GROUP, memory.people or memory.pair, "coreference/both"
+    if draft.title in forms["thing"]:
+        return MentionKind.PRONOUN, _body(draft, memory), "coreference/it"
     if draft.title in forms["plural"]:
         return MentionKind.PRONOUN, _several(draft, memory), "coreference/plural"
     return MentionKind.PRONOUN, (), "coreference/speaker"
@@ -86,3 +99,11 @@ def _several(draft: Draft, memory: Memory) -> tuple[Participant, ...]:
         if told.subject and told.mention.kind in BODIES and not memory.people:
             return told.who
     return memory.people or memory.pair
+
+
+def _body(draft: Draft, memory: Memory) -> tuple[Participant, ...]:
+    """Find which state, organisation or institution "it" is: the last that was a subject."""
+    for told in memory.before(draft.first, reach=2):
+        if told.subject and told.mention.kind in BODIES and told.who:
+            return told.who
+    return ()

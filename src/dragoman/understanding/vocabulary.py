@@ -15,6 +15,20 @@ from typing import Any
 from dragoman.diplomacy.actors import Office
 from dragoman.language.tables import Tables
 
+_OFFICES = ("office", "organisation", "deputy", "of_state", "elsewhere")
+_FLAGS = (
+    "state",
+    "gender",
+    "weak",
+    "needs_name",
+    "topic",
+    "speaks_for",
+    "vague",
+    "leads",
+    "heads_body",
+    "of_body",
+    "many",
+)
 HYPHENS = frozenset("-–‐‑")
 
 
@@ -51,6 +65,8 @@ class OfficeWord:
     heads_body: bool = False
     of_body: bool = False
     of_state: Office | None = None
+    elsewhere: Office | None = None
+    many: bool = False
     plural: bool = False
 
 
@@ -98,11 +114,14 @@ class Vocabulary:
     not_names: frozenset[str]
     female: frozenset[str]
     marks: frozenset[str]
+    shouted: frozenset[str]
+    shouted_endings: tuple[str, ...]
     foreign_titles: Mapping[str, frozenset[str]]
     legislatures: frozenset[str]
     ambiguous: Mapping[str, str]
     regions: Mapping[str, str]
     answers: Mapping[str, tuple[str, ...]]
+    later: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Mapping[str, frozenset[str]]]
 
 
@@ -120,12 +139,15 @@ def vocabulary(tables: Tables) -> Vocabulary:
         generations=frozenset(persons["particles"]["generations"]),
         not_names=frozenset(persons["not_names"]["words"]),
         female=frozenset(persons["given"]["female"]),
+        shouted=frozenset(persons["capitals"]["words"]),
+        shouted_endings=tuple(persons["capitals"]["endings"]),
         marks=frozenset(tables.toml("coreference")["possessives"]["marks"]),
         foreign_titles={home: frozenset(words) for home, words in tables.toml("homes")["foreign_titles"].items()},
         legislatures=frozenset(tables.toml("institutions")["legislatures"]["names"]),
         ambiguous=tables.toml("homes")["ambiguous"],
         regions=tables.toml("homes")["regions"],
         answers={title: tuple(offices) for title, offices in tables.toml("coreference")["answers"].items()},
+        later={office: tuple(offices) for office, offices in tables.toml("coreference")["later"].items()},
         words={
             name: {key: frozenset(words) for key, words in entry.items() if isinstance(words, list)}
             for name, entry in tables.toml("coreference").items()
@@ -138,7 +160,7 @@ def _titles(tables: Tables) -> Phrases:
     for rule, entry in tables.toml("offices").items():
         if rule != "modifiers":
             _file_office(filed, f"offices/{rule}", entry)
-    for table in ("institutions", "nonpolitical", "coreference"):
+    for table in ("coreference", "institutions", "nonpolitical"):
         for rule, entry in tables.toml(table).items():
             if "sort" in entry:
                 _file_heads(filed, f"{table}/{rule}", entry)
@@ -146,25 +168,8 @@ def _titles(tables: Tables) -> Phrases:
 
 
 def _file_office(filed: Phrases, rule: str, entry: Mapping[str, Any]) -> None:
-    facts: dict[str, Any] = {
-        key: Office(entry[key]) for key in ("office", "organisation", "deputy", "of_state") if key in entry
-    }
-    flags = {
-        key: entry[key]
-        for key in (
-            "state",
-            "gender",
-            "weak",
-            "needs_name",
-            "topic",
-            "speaks_for",
-            "vague",
-            "leads",
-            "heads_body",
-            "of_body",
-        )
-        if key in entry
-    }
+    facts: dict[str, Any] = {key: Office(entry[key]) for key in _OFFICES if key in entry}
+    flags = {key: entry[key] for key in _FLAGS if key in entry}
     for plural, phrases in ((False, entry["phrases"]), (True, entry.get("plural", ()))):
         word = OfficeWord(rule=rule, plural=plural, **facts, **flags)
         for phrase in phrases:
