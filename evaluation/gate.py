@@ -24,6 +24,8 @@ from evaluation.quotes import scored as quotes_scored
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.json"
 FIGURES = HERE / "figures.json"
+QUALITY = gold.ROOT / "src/dragoman/exporting/data/quality.json"
+"""The figures that a release carries with it, written when floors are raised."""
 NOISE = 0.01
 """How far a figure may fall under its floor: a few documents' worth, since rules trade one for another."""
 
@@ -116,7 +118,9 @@ def main() -> int:
     if not gold.BENCH.exists():
         print("gate: no gold on this machine (../shared is absent), so there is nothing to score. Passed.")
         return 0
-    pinned: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"floors": {}, "gold": digest()}
+    pinned: dict[str, Any] = (
+        json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"floors": {}, "gold": digest()}
+    )
     if pinned["gold"] != digest() and not options.lower:
         print(f"gate: the gold has changed ({digest()} is not {pinned['gold']}). Look at it, then say --lower REASON.")
         return 1
@@ -127,6 +131,7 @@ def main() -> int:
         reasons = pinned.get("reasons", []) + ([options.lower] if options.lower else [])
         kept = {"gold": digest(), "noise": NOISE, "reasons": reasons, "floors": floors}
         FLOORS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+        QUALITY.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     faults = fallen(json.loads(FLOORS.read_text(encoding="utf-8"))["floors"] if FLOORS.exists() else {}, found)
     print("\ngate: " + ("passed" if not faults else "failed\n  " + "\n  ".join(faults)))
     return 1 if faults else 0

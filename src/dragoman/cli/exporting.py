@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command()(export)
     app.command()(codebook)
+    app.command()(freeze)
 
 
 def export(
@@ -57,3 +58,18 @@ def codebook(kinds: Annotated[list[str] | None, typer.Argument(help="Tables; all
     from dragoman.exporting.codebook import markdown
 
     sys.stdout.write(markdown(*(kinds or ())))
+
+
+def freeze(
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.")],
+    *,
+    record: o.Record = None,
+) -> None:
+    """Write a release to cite: all tables, codebook, datapackage.json with counts and hashes, citation."""
+    from dragoman.cli.asking import _record
+    from dragoman.exporting.freezing import freeze as frozen
+    from dragoman.pipeline import READER
+
+    with _record(record) as opened:
+        counts = frozen(opened, folder, reader=READER)
+    sys.stderr.write(", ".join(f"{count:,} {kind}" for kind, count in counts.items()) + f" in {folder}\n")
