@@ -15,6 +15,7 @@ from dragoman.diplomacy.evidence import Evidence
 from dragoman.diplomacy.positions import Position, Stance
 from dragoman.diplomacy.sources import Dispatch, Passage
 from dragoman.diplomacy.statements import Cue, Rendering, Statement
+from dragoman.recording.reports import Report
 
 PUTIN = Participant(name="Vladimir Putin", party="RUS", office=Office.HEAD_OF_STATE)
 ERDOGAN = Participant(name="Recep Tayyip Erdogan", party="TUR", office=Office.HEAD_OF_STATE)
@@ -74,3 +75,33 @@ def understanding(
 ) -> Understanding:
     """Say what a dispatch reports."""
     return Understanding(dispatch=source, contacts=tuple(contacts), statements=tuple(statements), claims=tuple(claims))
+
+
+def report(
+    name: str,
+    *people: Participant,
+    on: str | None = None,
+    published: str | None = None,
+    outlet: str | None = None,
+    mode: Mode = Mode.IN_PERSON,
+    status: Status = Status.HELD,
+    place: str | None = None,
+    format: str | None = None,
+    agenda: Iterable[str] = (),
+) -> Report:
+    """Make a report; it is published on the day of the contact where nothing else is said."""
+    told = published or (on if on and len(on) == 10 else "2020-01-01")
+    return Report(
+        id=f"r-{name}",
+        dispatch=name,
+        published=date.fromisoformat(told),
+        source=outlet or name,
+        outlet=outlet,
+        mode=mode,
+        status=status,
+        when=When.from_iso(on, "as said") if on else When(),
+        place=place,
+        format=format,
+        participants=people,
+        agenda=tuple(agenda),
+    )

@@ -190,10 +190,16 @@ def _of(report: Report, party: str) -> list[Participant]:
 def _party_agrees(ours: list[Participant], theirs: list[Participant], *, near: bool) -> bool:
     """Say whether two reports can mean the same people of one party: by name, else by level of office."""
     named, others = ([person for person in side if person.name] for side in (ours, theirs))
+    if any(one_person(person, other, near=near) for person in named for other in others):
+        return True
     if named and others:
-        return any(one_person(person, other, near=near) for person in named for other in others)
-    levels, other_levels = ({person.office.level for person in side if person.office} for side in (ours, theirs))
+        return bool(_levels(ours, unnamed=True) & _levels(theirs) or _levels(ours) & _levels(theirs, unnamed=True))
+    levels, other_levels = _levels(ours), _levels(theirs)
     return not levels or not other_levels or bool(levels & other_levels)
+
+
+def _levels(people: list[Participant], *, unnamed: bool = False) -> set[str]:
+    return {person.office.level for person in people if person.office and not (unnamed and person.name)}
 
 
 def _day(one: Report, other: Report) -> tuple[str, str] | None:
