@@ -21,6 +21,8 @@ from dragoman.understanding.mentions import MentionKind
 
 MOVING = ("visit", "movement")
 _CLIMB = 7
+_WINDOW = 14
+_WITH = frozenset({"with"})
 _VERBS = ("VERB", "AUX")
 
 
@@ -100,7 +102,11 @@ def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candi
     if sentence.words[trigger].pos not in _VERBS:
         both = tuple(seat for seat in both if seat.kind is not MentionKind.INSTITUTION)
         pair = distinct((*pair, *_hyphened(scene, sentence, trigger)))
+    if sentence.words[trigger].pos not in _VERBS:
+        both = distinct((*both, *_included(scene, sentence, trigger)))
     others = _other_than(scene, sentence, trigger, told("partner", "more", "guests"), doers)
+    if not others and "partner" in {part.name for part in rule.parts} and len(parties((*both, *doers))) < 2:
+        others = _loose(scene, sentence, trigger, _WITH) if rule.meaning.get("loose", True) else ()
     partners = distinct((*both, *others, *_paired(pair, doers, rule)))
     hosts = (
         tuple(land for w in match.parts.get("host", ()) for land in lands(scene, sentence, w)) if _moves(rule) else ()
@@ -189,21 +195,23 @@ def _other_than(
 def _fetched(scene: Scene, made: Candidate, both: tuple[Seat, ...]) -> Candidate:
     """Give a candidate the side that it lacks: the subject of a verb above, the inviting state as host."""
     sentence, trigger = made.sentence, made.trigger
-    if made.rule.meaning.get("fetch") != "subject" or made.doers or _topical(scene, sentence, trigger):
+    if made.rule.meaning.get("fetch") != "subject" or _topical(scene, sentence, trigger, moving=made.act in MOVING):
+        return made
+    if made.doers and not (made.act == "letter" and not made.partners):
         return made
     if made.act == "summit" and not _attended(scene, sentence, trigger):
         return made
     if len(parties(both)) < 2 or _attended(scene, sentence, trigger):
-        doers, note = _subject_above(scene, sentence, trigger, parties(made.partners))
-        made = replace(made, doers=doers, note=note)
+        doers, note = _subject_above(scene, sentence, trigger, made.parties)
+        made = replace(made, doers=distinct((*made.doers, *doers)), note=note)
     return made
 
 
-def _topical(scene: Scene, sentence: Sentence, trigger: int) -> bool:
+def _topical(scene: Scene, sentence: Sentence, trigger: int, *, moving: bool = False) -> bool:
     """Say whether the event is only what is spoken about."""
     table = scene.lexicon.table("candidates")["topics"]
     word = sentence.words[trigger]
-    if set(sentence.cases(trigger)) & set(table["cases"]):
+    if not moving and set(sentence.cases(trigger)) & set(table["cases"]):
         return True
     head = sentence.words[word.head]
     return word.relation in ("obj", "conj") and head.lemma.lower() in table["verbs"]
@@ -227,6 +235,35 @@ def definite(scene: Scene, candidate: Candidate) -> bool:
     return bool(before & set(table["determiners"])) or bool(set(sentence.cases(trigger)) & set(table["cases"]))
 
 
+def subject_words(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """The subjects of a verb, also where the parse hangs them on its auxiliary."""
+    stray = (w for aux in sentence.under(verb, "aux") for w in sentence.under(aux, "nsubj"))
+    return sentence.subjects(verb) or tuple(stray)
+
+
+def _loose(scene: Scene, sentence: Sentence, trigger: int, cases: frozenset[str]) -> tuple[Seat, ...]:
+    """Those after the next "with" or "between" of the same clause, wherever the parse hung them."""
+    for word in sentence.words[trigger + 1 : trigger + _WINDOW]:
+        if word.pos in _VERBS and word.tag in ("VBD", "VBZ", "VBP", "MD"):
+            return ()
+        if cases & set(sentence.cases(word.index)):
+            found = seats(scene, sentence, word.index)
+            if found:
+                return found
+    return ()
+
+
+def _included(scene: Scene, sentence: Sentence, trigger: int) -> tuple[Seat, ...]:
+    """Those whom the event is said to include: "the meeting included the Finnish premier"."""
+    word = sentence.words[trigger]
+    head = sentence.words[word.head]
+    verbs = scene.lexicon.table("candidates")["including"]["words"]
+    if not word.relation.startswith("nsubj") or head.lemma.lower() not in verbs:
+        return ()
+    words = sentence.under(head.index, "obj", "obl:agent")
+    return distinct(seat for w in words for seat in seats(scene, sentence, w))
+
+
 def _subject_above(
     scene: Scene, sentence: Sentence, trigger: int, known: frozenset[str]
 ) -> tuple[tuple[Seat, ...], str]:
@@ -238,7 +275,7 @@ def _subject_above(
         word = sentence.words[head]
         if word.pos in _VERBS:
             verbs += 1
-            subjects = sentence.under(head, "obl:agent") or sentence.subjects(head)
+            subjects = sentence.under(head, "obl:agent") or subject_words(sentence, head)
             controlled = _controlled(scene, sentence, head)
             words = tuple(w for w in subjects if w not in before)
         else:
@@ -300,6 +337,10 @@ def _separate(scene: Scene, made: Candidate) -> bool:
     sentence, trigger = made.sentence, made.trigger
     word = sentence.words[trigger]
     near = [trigger, *sentence.children[trigger]]
+    if word.pos in _VERBS and any(
+        sentence.words[one].lemma in table["journeys"] for one in sentence.under(trigger, "obl")
+    ):
+        return len(parties(made.partners)) > 1
     for head in list(sentence.above(trigger))[:1]:
         near += [head, *sentence.children[head]]
     near += [below for one in tuple(near) for below in sentence.under(one, "amod", "advmod", "compound")]

@@ -83,7 +83,9 @@ def _told_in_text(group: Group, groups: list[Group]) -> bool:
         return False
     others = (other for other in groups if other is not group)
     return any(
-        group.parties <= other.parties and any(one.sentence.part is Part.TEXT for one in other.occasions)
+        group.parties <= other.parties
+        and group.status == other.status
+        and any(one.sentence.part is Part.TEXT for one in other.occasions)
         for other in others
     )
 
