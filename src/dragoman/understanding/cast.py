@@ -99,6 +99,11 @@ class Cast:
                 self._by_part[part].append(member.number)
         return member
 
+    def grant(self, member: Member, office: Office | None) -> Member:
+        """Give somebody an office that another place of the dispatch tells."""
+        granted = self.members[member.number] = replace(member, office=office)
+        return granted
+
     def find(self, name: str, *, party: str | None = None) -> Member | None:
         """Return who of the cast a name means; the one met last, where several may be meant."""
         parts = parts_of(name)
@@ -136,6 +141,9 @@ class Cast:
         return Office.HEAD_OF_STATE if same and heads[0].tenure.office is Office.HEAD_OF_STATE else tenure.office
 
     def _known(self, member: Member, mentioned: dict[str, int]) -> Candidate | None:
+        """Look a person up; of one whose full name, party and office the text gives, there is nothing to learn."""
+        if member.party and member.office and len(parts_of(member.name)) > 1:
+            return None
         found = self.reference.persons(member.name, party=member.party, office=member.office, on=self.on)
         single = len(parts_of(member.name)) == 1
         strong = (0.5 if self.on else 0.25) if single else 0.15

@@ -193,13 +193,20 @@ class Resolver:
         offices = self.words.later.get(unnamed.office or "", ())
         for reading, some in self.ahead:
             for draft in some:
-                if not draft.words or len(draft.names) != 1:
-                    continue
-                member = self.cast.find(draft.names[0])
-                if member is None or member.name in self.memory.last_met or member.party != unnamed.party:
+                member = self.cast.find(draft.names[0]) if len(draft.names) == 1 else None
+                if member is None or member.name in self.memory.last_met or not member.political:
                     continue
                 head = head_of(reading.sentence, draft.first, draft.last)
-                if member.office in offices and reading.sentence.words[head].relation.startswith("nsubj"):
+                if not reading.sentence.words[head].relation.startswith("nsubj"):
+                    continue
+                if (
+                    member.office is None
+                    and not member.sure
+                    and not draft.words
+                    and unnamed.party in (member.party, None)
+                ):
+                    return self.cast.grant(member, unnamed.office).participant
+                if member.office in offices and member.party == unnamed.party:
                     return member.participant
         return unnamed
 

@@ -43,6 +43,7 @@ class Draft:
     naming: Kind | None = None
     body: str | None = None
     of_body: Office | None = None
+    portfolio: bool = False
 
     @property
     def word(self) -> OfficeWord | None:
@@ -88,11 +89,19 @@ class _Composer:
 
     def _groups(self) -> Iterator[Draft]:
         for chunk in self.reading.chunks:
-            if chunk.shape is Shape.TITLE and chunk.first not in self.taken:
+            if chunk.shape is Shape.TITLE and chunk.first not in self.taken and not self._modifies(chunk):
                 draft = self._group(chunk)
                 if draft is not None:
                     self.taken.update(range(draft.first, draft.last + 1))
                     yield draft
+
+    def _modifies(self, chunk: Chunk) -> bool:
+        """Say whether a head word only describes the one behind it: "justice" ministry, "army" spokesman."""
+        token = self.tokens[chunk.last]
+        above = self.reading.by_word.get(token.head)
+        if chunk.word is None or chunk.word.sort is Sort.OFFICE or token.relation not in ("compound", "amod"):
+            return False
+        return above is not None and above is not chunk and above.shape is Shape.TITLE and above.first > chunk.last
 
     def _group(self, chunk: Chunk) -> Draft | None:
         assert chunk.word is not None
@@ -134,7 +143,8 @@ class _Composer:
         if lower in HYPHENS and at > 0:
             return replace(draft, first=at), at - 1
         if self._belongs(draft, at, chunk):
-            return replace(draft, first=at), at - 1
+            body = chunk is not None and chunk.word is not None and chunk.word.sort is Sort.INSTITUTION
+            return replace(draft, first=at, portfolio=draft.portfolio or not body), at - 1
         return None
 
     def _determines(self, lower: str) -> bool:
@@ -383,7 +393,12 @@ class _Composer:
         for group in groups:
             after = self._comma_then(group.last)
             chunk = self.reading.by_word.get(after) if after else None
-            if self._expects_name(group) and chunk is not None and self._free_name(chunk) and chunk.first == after:
+            if (
+                chunk is not None
+                and self._free_name(chunk)
+                and chunk.first == after
+                and self._expects_name(group, chunk)
+            ):
                 group = self._with_name(group, chunk)
                 self.taken.update(range(group.first, group.last + 1))
             joined.append(group)
@@ -447,11 +462,13 @@ class _Composer:
             known=chunk.person,
         )
 
-    def _expects_name(self, group: Draft) -> bool:
+    def _expects_name(self, group: Draft, name: Chunk) -> bool:
         kinds = (Sort.OFFICE, Sort.NONPOLITICAL, Sort.RELATIONAL, Sort.OFFICIALS)
         if group.names or group.sort not in kinds or (group.sort is Sort.OFFICIALS and group.plural):
             return False
-        return bool(group.determiner or group.parties)
+        closed = name.last + 1 < len(self.lower) and self.lower[name.last + 1] == ","
+        capital = self.tokens[group.first].text[0].isupper() and name.last > name.first and closed
+        return bool(group.determiner or group.parties) or capital
 
     def _may_describe(self, group: Draft) -> bool:
         return group.sort in (Sort.OFFICE, Sort.NONPOLITICAL, Sort.OFFICIALS) and group.determiner not in (
@@ -531,7 +548,7 @@ def office_of(draft: Draft, *, organisation: bool) -> Office | None:
         return word.deputy
     if draft.of_body:
         return draft.of_body
-    if organisation and word.organisation:
+    if organisation and word.organisation and not (draft.portfolio and word.weak):
         return word.organisation
     if word.of_state and draft.parties and not organisation:
         return word.of_state

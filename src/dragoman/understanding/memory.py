@@ -27,6 +27,7 @@ class Told:
     mention: Mention
     subject: bool
     plural: bool
+    group: tuple[Participant, ...] = ()  # with those coordinated with it
 
     @property
     def who(self) -> tuple[Participant, ...]:
@@ -73,6 +74,7 @@ class Memory:
 
     def close(self) -> None:
         """End a sentence: remember who was set beside whom."""
+        self.here = [replace(told, group=self.together(told)) for told in self.here]
         together = self._together_here()
         parties = {one.party for one in together if one.party}
         if len(parties) < 2:
@@ -174,19 +176,27 @@ class Memory:
         return None
 
     def acting_party(self) -> str | None:
-        """Return the state most in view: lately spoken of, above all as a subject."""
+        """Return the state most in view: of this sentence, else lately spoken of, above all as a subject."""
+        here = [party for told in self.here if _in_view(told) for party in self._states(told)]
+        if here:
+            return here[-1]
         view: dict[str, float] = {}
-        now = self.sentence.index
-        for told in (*reversed(self.here), *reversed(self.past)):
-            distance = now - told.mention.sentence
+        for told in reversed(self.past):
+            distance = self.sentence.index - told.mention.sentence
             if distance > _VIEW:
                 break
-            if told.mention.kind is MentionKind.NONPOLITICAL:
-                continue
-            weight = (2.0 if told.subject else 1.0) * 0.7**distance
-            for party in {one.party for one in told.who if one.party in self.states}:
-                view[party] = view.get(party, 0.0) + weight
+            if _in_view(told):
+                weight = (2.0 if told.subject else 1.0) * 0.6**distance
+                for party in self._states(told):
+                    view[party] = view.get(party, 0.0) + weight
         return max(view, key=lambda party: view[party]) if view else None
+
+    def _states(self, told: Told) -> list[str]:
+        return [party for party in dict.fromkeys(one.party for one in told.who) if party in self.states]
+
+
+def _in_view(told: Told) -> bool:
+    return told.mention.kind is not MentionKind.NONPOLITICAL
 
 
 def first_of_list(sentence: Sentence, index: int) -> int:

@@ -34,7 +34,7 @@ def added(reading: Reading, drafted: list[Draft], words: Vocabulary) -> list[Dra
 def _acts(index: int, reading: Reading, words: Vocabulary) -> bool:
     """Say whether "both" or "it" is the subject of a verb of saying."""
     word, forms = reading.sentence.words[index], words.words["pronouns"]
-    if word.lower not in forms["both"] | forms["thing"] or not word.relation == "nsubj":
+    if word.lower not in forms["both"] | forms["thing"] or word.relation != "nsubj":
         return False
     return reading.sentence.words[word.head].lemma.lower() in words.words["saying"]["words"]
 
@@ -94,8 +94,9 @@ def _several(draft: Draft, memory: Memory) -> tuple[Participant, ...]:
         if len(together) > 1 or own.plural or own.mention.kind in BODIES:
             return together
     for told in memory.before(draft.first, reach=2):
-        if told.subject and told.who and told.plural and told.mention.kind is not MentionKind.NONPOLITICAL:
-            return told.who
+        several = told.plural or len(told.group) > 1
+        if told.subject and told.who and several and told.mention.kind is not MentionKind.NONPOLITICAL:
+            return told.group or told.who
         if told.subject and told.mention.kind in BODIES and not memory.people:
             return told.who
     return memory.people or memory.pair
