@@ -92,26 +92,23 @@ def _relays(saying: Saying, heard: tuple[Saying, ...], lexicon: Lexicon) -> bool
     if saying.frame:
         heads |= {sentence.words[speaker].head for speaker in saying.parts.get("speaker", ())}
     inner = next((one for one in heard if one.cue in heads and one.cue != saying.cue and one.held), None)
-    if inner is None or not inner.act.spoken or not asserted(inner, lexicon):
+    if inner is None or not inner.quotes or not inner.act.spoken or not asserted(inner, lexicon):
         return False
     subjects = sentence.under(inner.cue, "nsubj")
-    return bool(subjects) and sentence.words[subjects[0]].pos != "PRON"
+    clause = any(sentence.words[head].relation == "ccomp" for head in inner.held)
+    return clause and bool(subjects) and sentence.words[subjects[0]].pos != "PRON"
 
 
 def _cue(saying: Saying) -> tuple[Passage, ...]:
     """Return the place of the cue with its particle or preposition ("pointed out", "called for", "according to")."""
     sentence, own = saying.sentence, saying.sentence.words[saying.cue]
-    words = [own, *(sentence.words[child] for child in sentence.under(saying.cue, "compound:prt"))]
+    words = {saying.cue, *sentence.under(saying.cue, "compound:prt")}
     if saying.frame and own.relation == "case":
-        words += [sentence.words[child] for child in sentence.under(own.head, "case")]
+        words |= set(sentence.under(own.head, "case"))
     for head in saying.parts.get("content", ()):
-        words += [sentence.words[child] for child in sentence.under(head, "case") if child == saying.cue + 1]
-    words = sorted(set(words), key=lambda word: word.start)
-    return (Passage(words[0].start, words[-1].end, sentence.part),) if _near(words) else (sentence.span((saying.cue,)),)
-
-
-def _near(words: list) -> bool:  # type: ignore[type-arg]
-    return words[-1].index - words[0].index < len(words) + 1
+        words |= {child for child in sentence.under(head, "case") if child == saying.cue + 1}
+    near = max(words) - min(words) <= len(words)
+    return (sentence.span(tuple(words) if near else (saying.cue,)),)
 
 
 # --- quotation marks --------------------------------------------------------------------------------------------

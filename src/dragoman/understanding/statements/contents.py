@@ -12,7 +12,7 @@ from dragoman.language.sentences import Sentence, related
 from dragoman.understanding.statements.lexicon import Lexicon
 from dragoman.understanding.statements.sayings import Saying
 
-_BESIDE = ("obl", "advcl", "dep", "acl", "appos", "prep", "nmod")
+_BESIDE = ("obl", "advcl", "dep", "acl", "appos", "prep", "nmod", "obj")
 _CLAUSES = ("root", "ccomp", "parataxis", "acl:relcl")
 _EDGE = ",;:.!?–—-…\"“”„«»'‘’`()[]"
 
@@ -61,7 +61,9 @@ def _breaks(sentence: Sentence, child: int, cue: int, cues: Collection[int], lex
     subjects = sentence.under(child, "nsubj")
     if subjects:
         return lexicon.bound("third_person", sentence.words[subjects[0]].lower)
-    return word.tag == own.tag and (other.tag != own.tag or other.pos not in ("VERB", "AUX") or child in cues)
+    if word.tag == own.tag:
+        return other.tag != own.tag or other.pos not in ("VERB", "AUX") or child in cues
+    return child in cues and _form(sentence, child) == _form(sentence, cue)
 
 
 def _after_comma(sentence: Sentence, child: int) -> bool:
@@ -76,7 +78,7 @@ def _following(saying: Saying, last: int, cues: Collection[int], lexicon: Lexico
         if child <= max(last, saying.cue):
             continue
         if sentence.words[child].relation == "conj":
-            if not _goes_on(sentence, child, saying.cue, cues, lexicon):
+            if not _goes_on(saying, child, cues, lexicon):
                 return
             yield from kept(sentence, child, saying.cue, cues, lexicon)
         elif related(sentence.words[child].relation, _BESIDE):
@@ -84,17 +86,32 @@ def _following(saying: Saying, last: int, cues: Collection[int], lexicon: Lexico
                 yield from kept(sentence, child, saying.cue, cues, lexicon)
 
 
-def _goes_on(sentence: Sentence, child: int, cue: int, cues: Collection[int], lexicon: Lexicon) -> bool:
+def _goes_on(saying: Saying, child: int, cues: Collection[int], lexicon: Lexicon) -> bool:
     """Say whether a conjunct of the cue is none in truth: it goes on with what was said, in another form of the verb."""
-    word, own = sentence.words[child], sentence.words[cue]
+    sentence, word = saying.sentence, saying.sentence.words[child]
     if child in cues:
         return False
     if word.pos not in ("VERB", "AUX"):
         return True
     subjects = sentence.under(child, "nsubj")
-    if subjects and lexicon.bound("third_person", sentence.words[subjects[0]].lower):
+    if not subjects:
+        return _form(sentence, child) != _form(sentence, saying.cue)
+    if not _clausal(saying):
         return False
-    return _form(sentence, child) != _form(sentence, cue) or (own.tag == "VB" and bool(subjects))
+    if not any(saying.cue < conjunction < child for conjunction in sentence.under(saying.cue, "cc")):
+        return True
+    if lexicon.bound("third_person", sentence.words[subjects[0]].lower):
+        return False
+    return _form(sentence, child) != _form(sentence, saying.cue) or _with_that(saying)
+
+
+def _clausal(saying: Saying) -> bool:
+    return any(saying.sentence.words[head].pos in ("VERB", "AUX") for head in saying.held)
+
+
+def _with_that(saying: Saying) -> bool:
+    sentence = saying.sentence
+    return any("that" in sentence.cases(head) for head in saying.held)
 
 
 def _form(sentence: Sentence, verb: int) -> str:
@@ -117,8 +134,10 @@ def _filled(saying: Saying, words: set[int], cues: Collection[int]) -> set[int]:
 
 def _of_the_cue(sentence: Sentence, child: int, cue: int, cues: Collection[int], lexicon: Lexicon) -> bool:
     word = sentence.words[child]
-    if word.relation in ("obl:unmarked", "obl:agent") or _breaks(sentence, child, cue, cues, lexicon):
+    if word.relation == "obl:agent" or _breaks(sentence, child, cue, cues, lexicon):
         return True
+    if word.relation in ("obl:unmarked", "obj"):
+        return not (_after_comma(sentence, child) and len(sentence.subtree(child)) > 2)
     cases = sentence.cases(child)
     if child in cues and (_after_comma(sentence, child) or "as" in cases):
         return True
@@ -129,7 +148,9 @@ def _of_the_cue(sentence: Sentence, child: int, cue: int, cues: Collection[int],
 
 def _medium(sentence: Sentence, child: int, lexicon: Lexicon) -> bool:
     cases = sentence.cases(child)
-    named = lexicon.bound("media", sentence.words[child].lemma.lower())
+    lemma = sentence.words[child].lemma.lower()
+    compounds = [sentence.words[word].lower for word in sentence.under(child, "compound", "amod")]
+    named = lexicon.bound("media", lemma) or (lemma == "conference" and any(lexicon.bound("media", w) for w in compounds))
     return named and any(lexicon.bound("media_cases", case) for case in cases)
 
 
@@ -169,12 +190,22 @@ def _beside(saying: Saying) -> set[int]:
     """Return the clause that a frame or "as he said" stands beside."""
     sentence = saying.sentence
     frame = saying.cue
+    if sentence.words[frame].head == frame:
+        return _after_frame(saying)
     if saying.frame and sentence.words[frame].relation == "case":
         frame = sentence.words[frame].head
     here = sentence.words[frame].head
     while sentence.words[here].relation not in _CLAUSES and not _own_clause(sentence, here):
         here = sentence.words[here].head
     return set(sentence.subtree(here)) - set(sentence.subtree(frame))
+
+
+def _after_frame(saying: Saying) -> set[int]:
+    """Return what stands behind a frame that a parser took for the head of the sentence."""
+    sentence = saying.sentence
+    last = max(saying.parts.get("speaker", (saying.cue,)))
+    comma = next((word.index for word in sentence.words[last:] if word.text == ","), len(sentence.words))
+    return set(range(comma + 1, len(sentence.words)))
 
 
 def _own_clause(sentence: Sentence, word: int) -> bool:

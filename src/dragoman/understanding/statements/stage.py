@@ -6,7 +6,7 @@ Does not know: cues, marks or mentions themselves; chains and positions come lat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from dragoman.diplomacy.contacts import Contact
@@ -35,8 +35,9 @@ def statements(
 ) -> tuple[Statement, ...]:
     """Return the statements of political actors, those of transcripts and whole texts first, in order of the text."""
     words = knowledge.tables.toml("quotes")
-    spoken = turns(dispatch, mentioned, words["turns"])
-    signed, states = author(dispatch, mentioned), knowledge.reference.states
+    states = knowledge.reference.states
+    spoken = tuple(_with_names(turn, states) for turn in turns(dispatch, mentioned, words["turns"]))
+    signed = author(dispatch, mentioned)
     if len(spoken) == 1 and _told(spoken[0], sentences, lexicon(knowledge.tables), words["speakers"]["first_person"]):
         signed, spoken = spoken[0].speakers, ()
     room = Room(mentioned, met, words["speakers"], author=signed, sentences=sentences, states=states)
@@ -78,6 +79,13 @@ def _of_part(
         waiting = statement
     if waiting is not None:
         yield waiting
+
+
+def _with_names(turn: Turn, states: Collection[str]) -> Turn:
+    """Give the organisations among those who issued a text their names; a bare state has none."""
+    nameless = [one for one in turn.speakers if not (one.name or one.office or one.party in states)]
+    named = tuple(replace(one, name=one.party) if one in nameless else one for one in turn.speakers)
+    return replace(turn, speakers=named)
 
 
 def _told(turn: Turn, sentences: tuple[Sentence, ...], lex: Lexicon, first_person: list[str]) -> bool:

@@ -102,9 +102,11 @@ def _labelled(label: str, start: int, mentioned: Mentions, words: Words) -> tupl
     lower = re.sub(r"[^\w ]", "", label.lower()).split()
     if lower and (lower[-1].rstrip("s") in words["askers"] or lower[0] in words["askers"]):
         return ()
-    named = [one for one in mentioned.within(start, start + len(label)) if one.kind is MentionKind.PERSON]
+    inside = mentioned.within(start, start + len(label))
+    named = [one for one in inside if one.kind is MentionKind.PERSON]
     if named:
-        return named[-1].participants[:1]
+        opens = min(one.passage.start for one in inside) == start
+        return named[-1].participants[:1] if opens else None
     known = _named(lower[-1] if lower else "", mentioned)
     if known:
         return (known,)
