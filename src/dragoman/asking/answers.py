@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, Select, func, nulls_last, select
 
 from dragoman.asking import loading
-from dragoman.asking.coverage import Coverage, coverage
+from dragoman.asking.coverage import Coverage, coverage_of
 from dragoman.asking.filters import conditions
 from dragoman.asking.questions import Question
 from dragoman.asking.wording import in_words
@@ -132,7 +132,7 @@ def _answer(
         counted = select(func.count()).select_from(table).where(*where)
         total = len(numbers) if whole else connection.execute(counted).scalar_one()
         entries = load(connection, numbers)
-        covered = coverage(connection)
+    covered = coverage_of(record)
     after = skip + len(numbers) if skip + len(numbers) < total else None
     words = in_words(kind, question, reference)
     return Answer(question=words, coverage=covered, entries=entries, total=total, after=after)

@@ -68,6 +68,16 @@ def coverage(connection: Connection) -> Coverage:
     )
 
 
+def coverage_of(record: Record) -> Coverage:
+    """Count as `coverage` does, once a state of the record: the last fate noted tells whether it changed."""
+    with record.reading() as connection:
+        state = connection.execute(select(func.max(schema.fates.c.number))).scalar()
+        known: tuple[object, Coverage] | None = record.__dict__.get("_covered")
+        if known is None or known[0] != state:
+            known = record.__dict__["_covered"] = (state, coverage(connection))
+    return known[1]
+
+
 def _source(name: str, rows: Sequence[Any]) -> SourceCoverage:
     own = [row for row in rows if (row.source or "unnamed") == name]
     return SourceCoverage(

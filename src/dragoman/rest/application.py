@@ -1,0 +1,97 @@
+"""The application: the API put together over one record.
+
+Knows: which routers there are, and what every request may use (`app.state`). Does not know: pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI, Request, Response
+from fastapi.openapi.utils import get_openapi
+
+from dragoman.recording import shapes
+from dragoman.recording.store import Record
+from dragoman.reference import Reference
+from dragoman.rest import entries, guard, problems, questions, reading
+from dragoman.rest.encoding import json_response
+from dragoman.understanding.knowledge import Knowledge
+
+PREFIX = "/api"
+ROUTERS = (entries.router, questions.router, reading.router)
+
+
+def application(
+    record: Record,
+    reference: Reference,
+    *,
+    today: Callable[[], date],
+    knowledge: Callable[[], Knowledge],
+    hosts: tuple[str, ...] = (),
+) -> FastAPI:
+    """Put the API over a record.
+
+    Args:
+        today: gives the day by which a plan is overdue.
+        knowledge: gives what understanding needs, loaded at its first use.
+        hosts: names that the server answers to besides this machine's own.
+    """
+    app = FastAPI(title="Dragoman", version="1", openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.record, app.state.reference = record, reference
+    app.state.today, app.state.knowledge = today, cache(knowledge)
+    _describe(app)
+    problems.install(app)
+    guard.install(app, hosts)
+    for router in ROUTERS:
+        app.include_router(router, prefix=PREFIX)
+    return app
+
+
+def _describe(app: FastAPI) -> None:
+    @app.get(f"{PREFIX}/openapi.json", include_in_schema=False)
+    def openapi(request: Request) -> Response:
+        return json_response(request, description(app))
+
+    @app.get("/health", include_in_schema=False)
+    def health(request: Request) -> Response:
+        with request.app.state.record.reading() as connection:
+            connection.exec_driver_sql("SELECT 1")
+        return json_response(request, {"status": "ok"})
+
+
+def description(app: FastAPI) -> dict[str, Any]:
+    """Describe an application in OpenAPI 3.1, with the schemas of entries from `recording.shapes`."""
+    made = get_openapi(title="Dragoman", version="1", openapi_version="3.1.0", routes=app.routes)
+    found = made.setdefault("components", {}).setdefault("schemas", {})
+    found.update(_schemas())
+    return made
+
+
+def _schemas() -> dict[str, Any]:
+    from dragoman.asking.answers import DispatchEntry
+
+    named = {
+        "ContactEntry": shapes.ContactEntry,
+        "StatementEntry": shapes.StatementEntry,
+        "ClaimEntry": shapes.ClaimEntry,
+        "AgreementEntry": shapes.AgreementEntry,
+        "DispatchEntry": DispatchEntry,
+        "Document": shapes.DocumentShape,
+    }
+    _, components = msgspec.json.schema_components(named.values(), ref_template="#/components/schemas/{name}")
+    components["Document"] = {"$ref": f"#/components/schemas/{shapes.DocumentShape.__name__}"}
+    components["Dispatch"] = {"type": "object", "required": ["id", "text"]}
+    components["Explanation"] = {"type": "object", "required": ["kind", "entry", "reasons"]}
+    return components
+
+
+def described() -> dict[str, Any]:
+    """Describe the API without any record."""
+    app = FastAPI(openapi_url=None)
+    for router in ROUTERS:
+        app.include_router(router, prefix=PREFIX)
+    return description(app)
