@@ -133,12 +133,21 @@ def _hyphened(scene: Scene, sentence: Sentence, trigger: int) -> Iterator[Seat]:
     for child in sentence.under(trigger, "compound", "amod"):
         word = sentence.words[child]
         for half in re.split("[-\u2013\u2014/]", word.text) if len(word.text) > 3 else ():
-            for naming in scene.reference.lookup(half, places=False) if half != word.text else ():
-                if naming.kind in (Kind.STATE, Kind.ORGANISATION):
-                    yield Seat(Participant(party=naming.code), MentionKind.PARTY, child)
+            if half != word.text:
+                yield from _named(scene, half, child)
         if any(sentence.words[one].text in "-\u2013" for one in sentence.under(child, "punct")):
-            for below in sentence.under(child, "compound", "amod"):
-                yield from seats(scene, sentence, below, lands=True)
+            for below in (child, *sentence.under(child, "compound", "amod")):
+                yield from seats(scene, sentence, below, lands=True) or _looked_up(scene, sentence, below)
+
+
+def _looked_up(scene: Scene, sentence: Sentence, word: int) -> tuple[Seat, ...]:
+    return tuple(_named(scene, sentence.words[word].text, word))
+
+
+def _named(scene: Scene, name: str, word: int) -> Iterator[Seat]:
+    for naming in scene.reference.lookup(name, places=False):
+        if naming.kind in (Kind.STATE, Kind.ORGANISATION):
+            yield Seat(Participant(party=naming.code), MentionKind.PARTY, word)
 
 
 def _carried(sentence: Sentence, trigger: int, verbs: str) -> bool:
@@ -154,10 +163,13 @@ def _controlled(scene: Scene, sentence: Sentence, trigger: int) -> tuple[Seat, .
     """The doer of "invited her to visit" is she who is invited."""
     word = sentence.words[trigger]
     head = sentence.words[word.head]
-    verbs = scene.lexicon.table("candidates")["control"]["words"]
-    if word.relation not in ("xcomp", "ccomp", "advcl", "acl") or head.lemma.lower() not in verbs:
+    table = scene.lexicon.table("candidates")
+    if word.relation not in ("xcomp", "ccomp", "advcl", "acl") or sentence.under(trigger, "nsubj"):
         return ()
-    if sentence.under(trigger, "nsubj"):
+    if head.pos == "NOUN" and head.lemma.lower() in table["asking"]["words"]:
+        asked = [w for w in sentence.under(head.index, "nmod") if {"to", "for"} & set(sentence.cases(w))]
+        return distinct(seat for w in asked for seat in seats(scene, sentence, w))
+    if head.lemma.lower() not in table["control"]["words"]:
         return ()
     objects = sentence.under(head.index, "obj", "iobj", "nsubj:pass")
     objects += tuple(w for w in sentence.under(head.index, "obl") if {"on", "upon", "to"} & set(sentence.cases(w)))
@@ -167,7 +179,12 @@ def _controlled(scene: Scene, sentence: Sentence, trigger: int) -> tuple[Seat, .
 def _climbed(scene: Scene, sentence: Sentence, trigger: int) -> tuple[Seat, ...]:
     """The subject of an infinitive below an adjective: "is ready to receive"."""
     word = trigger
-    for head in list(sentence.above(trigger))[:3]:
+    for head in list(sentence.above(trigger))[:4]:
+        if sentence.words[word].relation == "obj" and sentence.words[head].pos in _VERBS:
+            return distinct(seat for w in subject_words(sentence, head) for seat in seats(scene, sentence, w))
+        if word != trigger and sentence.words[word].relation in ("obj", "obl", "nmod", "attr"):
+            word = head
+            continue
         if sentence.words[word].relation not in ("xcomp", "acomp", "advcl", "acl", "conj"):
             return ()
         words = sentence.subjects(head)
@@ -195,11 +212,13 @@ def _other_than(
 def _fetched(scene: Scene, made: Candidate, both: tuple[Seat, ...]) -> Candidate:
     """Give a candidate the side that it lacks: the subject of a verb above, the inviting state as host."""
     sentence, trigger = made.sentence, made.trigger
-    if made.rule.meaning.get("fetch") != "subject" or _topical(scene, sentence, trigger, moving=made.act in MOVING):
+    forum = made.act == "summit" and bool(made.partners)
+    topical = not forum and _topical(scene, sentence, trigger, moving=made.act in MOVING)
+    if made.rule.meaning.get("fetch") != "subject" or topical:
         return made
     if made.doers and not (made.act == "letter" and not made.partners):
         return made
-    if made.act == "summit" and not _attended(scene, sentence, trigger):
+    if made.act == "summit" and not forum and not _attended(scene, sentence, trigger):
         return made
     if len(parties(both)) < 2 or _attended(scene, sentence, trigger):
         doers, note = _subject_above(scene, sentence, trigger, made.parties)
@@ -337,6 +356,8 @@ def _separate(scene: Scene, made: Candidate) -> bool:
     sentence, trigger = made.sentence, made.trigger
     word = sentence.words[trigger]
     near = [trigger, *sentence.children[trigger]]
+    if any(sentence.words[seat.word].lower == one for seat in made.partners for one in table["counterparts"]):
+        return True
     if word.pos in _VERBS and any(
         sentence.words[one].lemma in table["journeys"] for one in sentence.under(trigger, "obl")
     ):

@@ -83,7 +83,13 @@ def _coordinated(sentence: Sentence, last: int, child: int) -> bool:
 
 
 def _listed(scene: Scene, sentence: Sentence, mention: Mention, lands: bool) -> Iterator[Seat]:
-    """Yield those who stand with a mention in a list that ends in "and", whatever the parse made of it."""
+    """Yield those who stand with a mention in a list."""
+    for other in _list_of(scene, sentence, mention, lands=lands):
+        yield from _own(other, other.head, lands)
+
+
+def _list_of(scene: Scene, sentence: Sentence, mention: Mention, *, lands: bool) -> Iterator[Mention]:
+    """Yield the other mentions of a list that ends in "and", whatever the parse made of it."""
     mentions = [m for m in scene.mentioned.of(sentence.index) if m.kind in ACTORS or (lands and _stateful(m))]
     if mention not in mentions:
         return
@@ -98,7 +104,7 @@ def _listed(scene: Scene, sentence: Sentence, mention: Mention, lands: bool) -> 
         return
     for n in range(first, closing[-1] + 2):
         if n != place:
-            yield from _own(mentions[n], mentions[n].head, lands)
+            yield mentions[n]
 
 
 def _joint(scene: Scene, sentence: Sentence, one: Mention, other: Mention) -> str:
@@ -149,18 +155,31 @@ def lands(scene: Scene, sentence: Sentence, word: int, depth: int = 0) -> tuple[
         return ()
     mention = scene.mentioned.at(sentence.index, word)
     own: tuple[Land, ...] = ()
-    if mention is not None and mention.kind in (MentionKind.PLACE, MentionKind.PARTY):
-        state = next((one.party for one in mention.participants if one.party), None)
-        if state in scene.reference.states or mention.kind is MentionKind.PLACE:
-            own = (Land(state or "", mention.surface, word),)
+    if mention is not None:
+        own = _land(scene, sentence, mention, word)
     inside = range(mention.first, mention.last + 1) if own and mention is not None else (word,)
-    below: list[Land] = []
+    below: list[Land] = [
+        land
+        for other in (_list_of(scene, sentence, mention, lands=True) if own and mention is not None else ())
+        for land in _land(scene, sentence, other, other.head)
+    ]
     for child in (child for one in inside for child in sentence.children[one] if child not in inside):
         relation, cases = sentence.words[child].relation, sentence.cases(child)
         described = not own and (relation == "appos" or (relation == "nmod" and "of" in cases))
         if relation == "conj" or described:
             below += lands(scene, sentence, child, depth + 1)
-    return (*own, *below)
+    return tuple({(land.state, land.name): land for land in (*own, *below)}.values())
+
+
+def _land(scene: Scene, sentence: Sentence, mention: Mention, word: int) -> tuple[Land, ...]:
+    """A place, a state, or a seat of government by its proper name ("the White House")."""
+    state = next((one.party for one in mention.participants if one.party), None)
+    proper = mention.kind is MentionKind.INSTITUTION and sentence.words[mention.head].pos == "PROPN"
+    if mention.kind is MentionKind.PLACE or (mention.kind is MentionKind.PARTY and state in scene.reference.states):
+        return (Land(state or "", mention.surface, word),)
+    if proper and state in scene.reference.states and scene.reference.place(mention.surface):
+        return (Land(state or "", mention.surface, word),)
+    return ()
 
 
 def kinds(scene: Scene) -> Kinds:
