@@ -153,7 +153,9 @@ def _form(knowledge: Knowledge, *, quotations: bool, codes: str | None) -> Any:
     if codes:
         from dragoman.coding import line as coded
 
-        return lambda understanding: coded(understanding, codes, knowledge)
+        from dragoman.understanding.acts import acts
+
+        return lambda one: coded(one, codes, knowledge.reference, acts(one.dispatch, knowledge))
     return lambda understanding: shapes.line(shapes.document(understanding))
 
 
