@@ -15,7 +15,7 @@ from dragoman.diplomacy.evidence import Evidence
 from dragoman.diplomacy.sources import Link, Passage, SourceChain
 from dragoman.diplomacy.statements import Cue, Rendering, Statement
 from dragoman.language.outlets import outlet_named
-from dragoman.understanding.chains_grammar import Reading, Words, read, words_of
+from dragoman.understanding.chains_grammar import Reading, Words, read, read_from, words_of
 from dragoman.understanding.chains_voices import Nouns, Voice, nouns_of, voices
 from dragoman.understanding.mentions import MentionKind
 
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from dragoman.diplomacy.sources import Dispatch
     from dragoman.language.sentences import Sentence
     from dragoman.understanding.knowledge import Knowledge
-    from dragoman.understanding.mentions import Mentions
+    from dragoman.understanding.mentions import Mention, Mentions
 
 _MARKS = '"“”„«»'
 _EDGE = " \t\n.,;:!?\"“”„«»'‘’"
+_PERSONS = (MentionKind.PERSON, MentionKind.OFFICE)
 _PRONOUNS = (MentionKind.PRONOUN, MentionKind.GROUP)
 
 
@@ -39,6 +40,7 @@ def relayed(
 ) -> tuple[Statement, ...]:
     """Return the statements with who relayed them; relayed speech gets its innermost speaker."""
     reader = _Reader(dispatch, mentioned, nouns_of(knowledge.tables), words_of(knowledge.tables))
+    said = tuple(_nested(one, sentences, reader) or _carried(one, sentences, reader) or one for one in said)
     through: _Through | None = None
     for sentence in sentences:
         if through is not None and not through.reaches(sentence):
@@ -126,14 +128,102 @@ class _Reader:
 
     def counts(self, voice: Voice, speakers: tuple[Participant, ...]) -> bool:
         """Say whether a voice is a relay: not the dispatch's own outlet, not the speaker."""
-        if voice.participants and set(voice.participants) & set(speakers):
+        if _same(voice.participants, speakers) or _same((Participant(name=voice.name),), speakers):
             return False
         own, other = outlet_named(self.dispatch.source or ""), outlet_named(voice.name)
         return not (voice.outlet and own is not None and other is not None and own.name == other.name)
 
+    @property
+    def carrying(self) -> frozenset[tuple[str, ...]]:
+        """The verbs of carrying another's words."""
+        return self.words.verbs["carry"]
+
+    def from_whom(self, sentence: Sentence, word: int) -> bool:
+        """Say whether a word stands after a preposition of origin."""
+        return any((case,) in self.words.links["origin"] for case in sentence.cases(word))
+
     def asserted(self, reading: Reading, relays: tuple[Voice, ...]) -> bool:
         """Say whether speech is relayed as speech: through an outlet, or by words that tell what was said."""
-        return any(voice.outlet for voice in relays) or reading.speaker.mention is not None
+        return any(voice.outlet for voice in relays) or self.told(reading)
+
+    def told(self, reading: Reading) -> bool:
+        """Say whether the last cue is a word by which an official relays what another said, and no going on."""
+        if reading.speaker.mention is None:
+            return False
+        return reading.asserted if reading.speaker.mention.kind is MentionKind.PARTY else reading.told
+
+
+def _same(ones: tuple[Participant, ...], others: tuple[Participant, ...]) -> bool:
+    """Say whether two groups share somebody: a person by name, an unnamed voice by party and office."""
+    mine = {_family(one.name) if one.name else (one.party, one.office) for one in ones}
+    return bool(mine & {_family(other.name) if other.name else (other.party, other.office) for other in others})
+
+
+def _family(name: str) -> str:
+    return name.split()[-1].casefold()
+
+
+def _nested(statement: Statement, sentences: tuple[Sentence, ...], reader: _Reader) -> Statement | None:
+    """Return what is relayed inside a statement that begins with somebody else's saying; None where nothing is."""
+    place = statement.content[0]
+    sentence = next((one for one in sentences if one.passage.overlaps(place)), None)
+    if sentence is None or len(statement.content) > 2 or not statement.cue.passages:
+        return None
+    inside = sentence.at(place.start, place.end)
+    heard = voices(sentence, reader.mentioned, reader.nouns)
+    reading = read_from(sentence, inside[0], heard, reader.words) if inside else None
+    if reading is None or reading.content is None or not reading.cue or reading.content > max(inside):
+        return None
+    speakers = reader.speakers(reading.speaker)
+    if not speakers or _same(speakers, statement.speakers) or not reader.told(reading):
+        return None
+    via = (*statement.via, _relay(statement, sentence, heard), *(voice.name for voice in reading.relays))
+    found = _Found(sentence, reading, via, speakers)
+    made = _statement(found, reader.dispatch)
+    if made is None:
+        return None
+    content = tuple(one for one in made.content if any(one.overlaps(place) for place in statement.content))
+    last = max(place.end for place in statement.content)
+    content = tuple(replace(one, end=min(one.end, last)) for one in content)
+    return replace(made, content=content, rendering=statement.rendering) if content else None
+
+
+def _carried(statement: Statement, sentences: tuple[Sentence, ...], reader: _Reader) -> Statement | None:
+    """Return a statement as its author's where it was carried for him: "conveyed the president's greetings"."""
+    for sentence in sentences:
+        for word in (
+            w for place in statement.cue.passages if place.part is sentence.part for w in _words(sentence, place)
+        ):
+            author = (
+                _author(sentence, word, reader) if (sentence.words[word].lemma.lower(),) in reader.carrying else None
+            )
+            if author is not None and not _same(author.participants, statement.speakers):
+                name = statement.speakers[0].name or statement.speakers[0].party or ""
+                return replace(statement, speakers=author.participants, via=(*statement.via, name))
+    return None
+
+
+def _words(sentence: Sentence, place: Passage) -> tuple[int, ...]:
+    return sentence.at(place.start, place.end)
+
+
+def _author(sentence: Sentence, verb: int, reader: _Reader) -> Mention | None:
+    """Return the one person whose words a verb of carrying has as its object."""
+    carried = [word for head in sentence.under(verb, "obj") for word in sentence.conjuncts(head)]
+    for word in carried:
+        for owner in (*sentence.under(word, "nmod:poss"), *sentence.under(word, "nmod")):
+            mention = reader.mentioned.at(sentence.index, owner)
+            whose = sentence.words[owner].relation == "nmod:poss" or reader.from_whom(sentence, owner)
+            if whose and mention is not None and mention.kind in _PERSONS and len(mention.participants) == 1:
+                return mention
+    return None
+
+
+def _relay(statement: Statement, sentence: Sentence, heard: tuple[Voice, ...]) -> str:
+    """Name the speaker of a statement as a relay: as the sentence names it, else by name or party."""
+    said_by = [voice.name for voice in heard if voice.participants and voice.participants == statement.speakers]
+    speaker = statement.speakers[0]
+    return speaker.name or next(iter(said_by), speaker.party or "")
 
 
 def _amended(said: tuple[Statement, ...], found: _Found, reader: _Reader) -> tuple[Statement, ...]:

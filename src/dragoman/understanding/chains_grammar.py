@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _MARKS = ",–—-()"
 _QUOTES = '"“”„«»'
 _AUXILIARIES = ("AUX", "ADV", "PART")
+_DESCRIBING = ("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PUNCT", "CCONJ")
+_TAIL = 10
+_NEAR = 9
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Reading:
     """What the grammar read in a sentence.
 
     `relays` outermost first; `cue` the words of the last verb; `content` the first word of what follows it, or None
-    where the content stands before (`fronted`: its last word).
+    where the content stands before (`fronted`: its last word). `told`: the cue is a verb by which anybody
+    relays speech, `asserted`: by which what a state says is relayed.
     """
 
     relays: tuple[Voice, ...]
@@ -46,6 +50,8 @@ class Reading:
     outer: tuple[int, ...]
     content: int | None
     fronted: int | None = None
+    told: bool = False
+    asserted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +90,18 @@ def words_of(tables: Tables) -> Words:
 
 def read(sentence: Sentence, voices: Iterable[Voice], words: Words) -> Reading | None:
     """Read the levels of reporting of a sentence; None where there is nothing relayed."""
-    return _Grammar(
-        sentence, {word: voice for voice in voices for word in range(voice.first, voice.last + 1)}, words
-    ).read()
+    return _Grammar(sentence, _by_word(voices), words).read()
+
+
+def read_from(sentence: Sentence, first: int, voices: Iterable[Voice], words: Words) -> Reading | None:
+    """Read a level that begins at a word: the start of what somebody is reported to have said."""
+    grammar = _Grammar(sentence, _by_word(voices), words)
+    grammar.closed = (False,) * len(sentence.words)
+    return grammar.level(_State(grammar.begin(first)), front=None)
+
+
+def _by_word(voices: Iterable[Voice]) -> dict[int, Voice]:
+    return {word: voice for voice in voices for word in range(voice.first, voice.last + 1)}
 
 
 @dataclass
@@ -128,9 +143,13 @@ class _Grammar:
         """Return the voices of an attribution at the end: "A said that X, B reported"."""
         for at in reversed(self.breaks()):
             reading = self.level(_State(self.begin(at + 1)), front=at)
-            if reading is not None and reading.content is None:
+            if reading is not None and reading.content is None and self.neutral(reading):
                 return (*reading.relays, reading.speaker)
         return ()
+
+    def neutral(self, reading: Reading) -> bool:
+        """Say whether a reading ends with a verb that only tells ("reported"), and takes no side ("denied")."""
+        return bool(reading.cue) and bool(self.verb(reading.cue[0], "neutral"))
 
     def breaks(self) -> list[int]:
         """Return the commas and closing quotation marks after which an attribution may stand."""
@@ -170,11 +189,13 @@ class _Grammar:
     def verb(self, at: int, group: str) -> int:
         """Return how many words a verb of a group takes at a place, particles counted; 0 where there is none."""
         words = self.sentence.words
-        if at >= len(words) or words[at].pos not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
+        if at >= len(words):
             return 0
         for length in range(min(5, len(words) - at), 0, -1):
             lemmas = (words[at].lemma.lower(), *(word.lower for word in words[at + 1 : at + length]))
-            if lemmas in self.words.verbs[group] and (length > 1 or words[at].tag.startswith("VB")):
+            if lemmas in self.words.verbs[group] and (
+                length > 1 or words[at].tag.startswith("VB") or (group == "quote" and at - 1 in self.voices)
+            ):
                 return length
         return 0
 
@@ -190,6 +211,8 @@ class _Grammar:
         word = self.sentence.words[at]
         if word.text == ",":
             return at > start and self.sentence.words[at - 1].pos == "NOUN" and at + 1 in self.voices
+        if word.pos == "CCONJ":
+            return at > start and self.sentence.words[at - 1].pos == "ADJ"
         return word.pos in ("ADJ", "DET", "NOUN", "PROPN", "NUM") or word.tag in ("POS", "PRP$", "HYPH")
 
     def level(self, state: _State, *, front: int | None) -> Reading | None:
@@ -203,16 +226,32 @@ class _Grammar:
 
     def prefixes(self, state: _State) -> _State:
         """Read "According to A, which cited B," and "In an interview with A,"."""
-        at = self.begin(state.at)
-        for group in ("prefix", "outlets"):
-            opened = at + self.phrase(at, "openers") if group == "outlets" else at
-            for start in (opened, opened + 1) if group == "outlets" else (opened,):
-                length = self.phrase(start, group)
-                voice = self.voice(start + length) if length else None
-                if voice is not None and (group == "prefix" or voice.outlet):
-                    inner = self.asides(replace(state.under(voice), at=voice.last + 1))
-                    return self.prefixes(replace(inner, at=self.begin(inner.at)))
-        return state
+        at = state.at if self.phrase(state.at, "openers") else self.begin(state.at)
+        length = self.phrase(at, "prefix")
+        voice = self.voice(at + length) if length else self.occasion(at)
+        if voice is None:
+            return state
+        inner = self.asides(replace(state.under(voice), at=voice.last + 1))
+        return self.prefixes(replace(inner, at=self.begin(inner.at)))
+
+    def occasion(self, at: int) -> Voice | None:
+        """Return the outlet of an occasion: "in an interview broadcast on Monday by the network ABC"."""
+        words, opened = self.sentence.words, self.phrase(at, "openers")
+        if not opened:
+            return None
+        nouns = [n for n in range(at, min(len(words), at + opened + 4)) if words[n].lemma.lower() in self.occasions]
+        for n in range(nouns[0], min(len(words), nouns[0] + _NEAR)) if nouns else ():
+            voice = self.voices.get(n)
+            if voice is not None and voice.outlet and n > nouns[0]:
+                return voice
+            if words[n].text == "," and not (n + 1 in self.voices and self.voices[n + 1].outlet):
+                return None
+        return None
+
+    @property
+    def occasions(self) -> frozenset[str]:
+        """The nouns of occasions on which somebody speaks to an outlet."""
+        return frozenset(phrase[0] for phrase in self.words.links["occasions"])
 
     def asides(self, state: _State) -> _State:
         """Read what stands beside a voice, with or without commas, as long as there is more."""
@@ -226,6 +265,9 @@ class _Grammar:
         at += marked
         if marked and (reporting := self.interjected(state, at)):
             return reporting
+        outlet = self.occasion(at)
+        if outlet is not None:
+            return self.beside(state, outlet, inner=False)
         opened = at + self.phrase(at, "openers")
         tries = [at, opened, opened + 1, opened + 2] if opened > at else [at]
         for start in tries:
@@ -267,7 +309,7 @@ class _Grammar:
         end = voice.last + 1
         while end < len(words) and words[end].pos in _AUXILIARIES:
             end += 1
-        length = self.verb(end, "say")
+        length = self.verb(end, "neutral")
         if not length:
             return None
         end = self.skip(end + length, marks=False)
@@ -295,25 +337,41 @@ class _Grammar:
     def predicate(self, state: _State, *, front: int | None) -> Reading | None:
         """Read the verb of a level, and go on by its kind."""
         words, at = self.sentence.words, state.at
-        passive = False
+        copula = False
+        at = self.past_tail(at)
         while at < len(words) and self.before_verb(at):
-            if words[at].tag == "MD":
+            if words[at].tag in ("MD", "TO"):
                 return None
-            passive = words[at].lemma.lower() == "be"
+            copula = words[at].lemma.lower() == "be" or (copula and words[at].pos != "AUX")
             at += 1
         for group, follow in (("learn", self.learned), ("quote", self.quoted), ("tell", self.told), ("say", self.said)):
             length = self.verb(at, group)
             if length:
-                verb = tuple(range(at, at + length))
+                verb, passive = tuple(range(at, at + length)), copula and words[at].tag == "VBN"
                 reading = follow(replace(state, cue=verb, at=at + length), passive, front)
                 if reading is not None:
                     return reading
         return None
 
+    def past_tail(self, at: int) -> int:
+        """Pass over what describes a voice: "for the rebel army", "- chairwoman of a committee -"."""
+        words, start = self.sentence.words, at
+        marked = at < len(words) and words[at].text in _MARKS
+        end = at + marked
+        while end < len(words) and end - start < _TAIL and words[end].pos in _DESCRIBING and not self.before_verb(end):
+            end += 1
+        if end == start + marked or end >= len(words):
+            return start
+        if marked:
+            return end + 1 if words[end].text in _MARKS else start
+        return end if words[start].pos == "ADP" and (words[end].pos == "VERB" or self.before_verb(end)) else start
+
     def before_verb(self, at: int) -> bool:
         """Say whether a word may stand between a voice and its verb."""
         word = self.sentence.words[at]
-        return word.pos in _AUXILIARIES or word.text == "," or bool(self.phrase(at, "pronouns"))
+        if word.pos in _AUXILIARIES or word.text == ",":
+            return True
+        return bool(self.phrase(at, "pronouns") or self.phrase(at, "days"))
 
     def learned(self, state: _State, passive: bool, front: int | None) -> Reading | None:
         """Read "A learned from B that", "A carried word from B that"."""
@@ -426,5 +484,15 @@ class _Grammar:
             return None
         if front is not None and rest:
             return None
-        own = state.relays
-        return Reading(own, state.voice, state.cue, state.outer, after if rest else None, None if rest else front)
+        content, fronted = (after, None) if rest else (None, front)
+        told, asserted = (self.is_told(state.cue, group) for group in ("told", "asserted"))
+        return Reading(state.relays, state.voice, state.cue, state.outer, content, fronted, told, asserted)
+
+    def is_told(self, cue: tuple[int, ...], group: str) -> bool:
+        """Say whether a cue is a verb of a group, and not in a form of going on."""
+        return bool(cue and self.verb(cue[0], group)) and not self.going_on(cue[0])
+
+    def going_on(self, verb: int) -> bool:
+        """Say whether a verb is in a form of going on: "is saying"."""
+        words = self.sentence.words
+        return words[verb].tag == "VBG" and bool(verb) and words[verb - 1].lemma.lower() == "be"

@@ -47,15 +47,18 @@ class Nouns:
     modifiers: frozenset[str]
     articles: frozenset[str]
     indefinite: frozenset[str]
+    staff: frozenset[str]
+    days: frozenset[str]
 
 
 @cache
 def nouns_of(tables: Tables) -> Nouns:
     """Read the nouns of a language."""
     table = tables.toml("chains")
-    keys = ("sources", "media", "names", "statements", "modifiers", "indefinite")
+    keys = ("sources", "media", "names", "statements", "modifiers", "indefinite", "staff")
     words = {key: frozenset(table["voices"][key]) for key in keys}
-    return Nouns(articles=frozenset(table["links"]["articles"]), **words)
+    days = frozenset(day for day in table["links"]["days"] if " " not in day)
+    return Nouns(days=days, articles=frozenset(table["links"]["articles"]), **words)
 
 
 def voices(sentence: Sentence, mentioned: Mentions, nouns: Nouns) -> tuple[Voice, ...]:
@@ -63,9 +66,10 @@ def voices(sentence: Sentence, mentioned: Mentions, nouns: Nouns) -> tuple[Voice
     taken: dict[int, Voice] = {}
     found = (
         _outlets(sentence, nouns),
+        _media(sentence, nouns),
         _actors(sentence, mentioned, nouns),
-        _unnamed(sentence, nouns),
-        _names(sentence),
+        _sources(sentence, nouns),
+        _names(sentence, nouns),
     )
     for voice in (each for kind in found for each in kind):
         if not any(word in taken for word in range(voice.first, voice.last + 1)):
@@ -80,7 +84,7 @@ def _outlets(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
     while start < len(words):
         length = next((n for n in range(_LONGEST, 0, -1) if _is_outlet(sentence, start, n, nouns)), 0)
         if length:
-            yield Voice(start, start + length - 1, _text(sentence, start, start + length - 1), outlet=True)
+            yield Voice(start, start + length - 1, _outlet_name(sentence, start, start + length - 1), outlet=True)
         start += length or 1
 
 
@@ -93,7 +97,20 @@ def _is_outlet(sentence: Sentence, start: int, length: int, nouns: Nouns) -> boo
     if length == 1 and any(word.pos == "PROPN" and word.text not in nouns.names for word in around):
         return False
     wording = _text(sentence, start, start + length - 1)
+    if start and sentence.words[start - 1].lower == "the" and f"The {wording}" in outlets_by_name():
+        return True
     return wording in outlets_by_name() and outlet_named(wording) is not None and wording[:1] != wording[:1].lower()
+
+
+def _outlet_name(sentence: Sentence, first: int, last: int) -> str:
+    """Return an outlet's name as written; an article stays where it belongs to the name."""
+    written = _text(sentence, first, last)
+    titled = outlet_named(f"The {written}") if first and sentence.words[first - 1].lower == "the" else None
+    if titled is not None and titled.name == f"The {written}":
+        return titled.name
+    outlet = outlet_named(written)
+    bare = _text(sentence, _without_article(sentence, first, last), last)
+    return written if outlet is not None and outlet.name.startswith(written[: len(written) - len(bare)]) else bare
 
 
 def _actors(sentence: Sentence, mentioned: Mentions, nouns: Nouns) -> Iterator[Voice]:
@@ -118,28 +135,58 @@ def _joins(sentence: Sentence, word: int) -> bool:
 
 def _name(sentence: Sentence, mention: Mention, people: tuple[Participant, ...]) -> str:
     named = [one.name for one in people if one.name]
-    if mention.kind in (MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.GROUP, MentionKind.OFFICE) and named:
+    if named and mention.kind not in (MentionKind.OFFICIALS, MentionKind.PARTY, MentionKind.NONPOLITICAL):
         return named[0]
     return _text(sentence, _without_article(sentence, mention.first, mention.last), mention.last)
 
 
-def _unnamed(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
+def _media(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
+    """Yield unnamed outlets ("Iranian state-run media") and names that end like an outlet's."""
     for word in sentence.words:
-        if word.pos in ("NOUN", "PROPN") and word.lemma.lower() in nouns.sources | nouns.media:
-            first = _left(sentence, word.index)
-            bare = _without_article(sentence, first, word.index, nouns.articles)
-            yield Voice(bare, word.index, _text(sentence, bare, word.index), outlet=word.lemma.lower() in nouns.media)
+        if _named_on(sentence, word.index, nouns):
+            continue
+        if word.pos in ("NOUN", "PROPN") and {word.lemma.lower(), word.lower} & nouns.media:
+            first = _without_article(sentence, _left(sentence, word.index), word.index, nouns.articles)
+            yield Voice(first, word.index, _media_name(sentence, first, word.index, nouns), outlet=True)
         elif word.text in nouns.names and word.index and sentence.words[word.index - 1].pos == "PROPN":
             first = _left(sentence, word.index, ("PROPN",))
             yield Voice(first, word.index, _text(sentence, first, word.index), outlet=True)
 
 
-def _names(sentence: Sentence) -> Iterator[Voice]:
+def _named_on(sentence: Sentence, word: int, nouns: Nouns) -> bool:
+    """Say whether a name goes on after a word, on this side of a day: "Sudan Media Center"."""
+    after = sentence.words[word + 1 : word + 2]
+    return (
+        bool(after)
+        and sentence.words[word].pos == "PROPN"
+        and after[0].pos == "PROPN"
+        and after[0].lower not in nouns.days
+    )
+
+
+def _media_name(sentence: Sentence, first: int, last: int, nouns: Nouns) -> str:
+    """Name an outlet without the noun for its man, and a named one by its name alone."""
+    if last > first and sentence.words[last].lower in nouns.staff:
+        last -= 1
+    named = first
+    while named <= last and sentence.words[named].tag in ("NNP", "HYPH"):
+        named += 1
+    return _text(sentence, first, named - 1 if first < named < last else last)
+
+
+def _sources(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
+    for word in sentence.words:
+        if word.pos in ("NOUN", "PROPN") and word.lemma.lower() in nouns.sources:
+            first = _without_article(sentence, _left(sentence, word.index), word.index, nouns.articles)
+            yield Voice(first, word.index, _text(sentence, first, word.index))
+
+
+def _names(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
     start = 0
     words = sentence.words
     while start < len(words):
         end = start
-        while end < len(words) and words[end].pos == "PROPN":
+        while end < len(words) and words[end].pos == "PROPN" and words[end].lower not in nouns.days:
             end += 1
         if end > start:
             name = _text(sentence, start, end - 1)
@@ -150,14 +197,26 @@ def _names(sentence: Sentence) -> Iterator[Voice]:
 def _possessor(sentence: Sentence, voice: Voice, nouns: Nouns) -> bool:
     """Say whether a voice only owns another: "the prime minister's spokesman"."""
     after = voice.last + 1
-    return after < len(sentence.words) and sentence.words[after].tag == "POS" and not voice.outlet
+    return after < len(sentence.words) and sentence.words[after].tag == "POS"
 
 
 def _left(sentence: Sentence, head: int, kinds: tuple[str, ...] = _MODIFIERS) -> int:
     first = head
-    while first and (sentence.words[first - 1].pos in kinds or sentence.words[first - 1].tag in ("POS", "HYPH")):
+    words = sentence.words
+    while first and (
+        words[first - 1].pos in kinds
+        or words[first - 1].tag in ("POS", "HYPH")
+        or (kinds is _MODIFIERS and _hyphened(sentence, first))
+    ):
         first -= 1
+    while first < head and words[first].tag in ("POS", "HYPH"):
+        first += 1
     return first
+
+
+def _hyphened(sentence: Sentence, first: int) -> bool:
+    """Say whether the word before is the second half of a compound: "state-run"."""
+    return first > 1 and sentence.words[first - 2].tag == "HYPH"
 
 
 def _without_article(sentence: Sentence, first: int, last: int, articles: Iterable[str] = ()) -> int:
@@ -178,7 +237,8 @@ def _dressed(sentence: Sentence, ordered: list[Voice], nouns: Nouns) -> list[Voi
     dressed: list[Voice] = []
     for voice in ordered:
         last, first = voice.last, voice.first
-        while voice.outlet and last + 1 < len(sentence.words) and sentence.words[last + 1].lower in nouns.modifiers:
+        more = nouns.modifiers if voice.outlet else nouns.statements
+        while last + 1 < len(sentence.words) and sentence.words[last + 1].lower in more:
             last += 1
         before = dressed[-1] if dressed else None
         if voice.outlet and before is not None and _glued(sentence, before, voice):
@@ -193,6 +253,8 @@ def _dressed(sentence: Sentence, ordered: list[Voice], nouns: Nouns) -> list[Voi
 def _glued(sentence: Sentence, before: Voice, outlet: Voice) -> bool:
     between = sentence.words[before.last + 1 : outlet.first]
     if before.outlet and not between:
+        return True
+    if before.outlet and len(between) == 1 and between[0].pos == "DET":
         return True
     return bool(between) and len(between) <= 2 and between[0].tag == "POS"
 
@@ -211,6 +273,9 @@ def _joined(sentence: Sentence, ordered: list[Voice], nouns: Nouns) -> list[Voic
 
 def _apposed(sentence: Sentence, before: Voice, voice: Voice) -> bool:
     """Say whether a name stands in apposition to the office before it."""
+    if before.outlet and voice.outlet:
+        mark = [word.text for word in sentence.words[before.last + 1 : voice.first]]
+        return mark == [","] and outlet_named(voice.name) is not None and outlet_named(before.name) is None
     if before.outlet or voice.outlet or voice.first > before.last + 2 or not _is_name(sentence, voice):
         return False
     between = sentence.words[before.last + 1 : voice.first]
