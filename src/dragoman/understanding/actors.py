@@ -10,10 +10,10 @@ from collections import Counter
 from datetime import date
 
 from dragoman.diplomacy.actors import Office
-from dragoman.diplomacy.sources import Dispatch
+from dragoman.diplomacy.sources import Dispatch, Part
 from dragoman.language.sentences import Sentence
 from dragoman.reference import Kind, Reference
-from dragoman.understanding.cast import Cast
+from dragoman.understanding.cast import Cast, parts_of
 from dragoman.understanding.chunks import Reading, read
 from dragoman.understanding.coreference import Resolver
 from dragoman.understanding.drafts import Draft, drafts, office_of
@@ -106,7 +106,12 @@ def _given(name: str, words: Vocabulary) -> str | None:
 def _name_of_person(cast: Cast, draft: Draft, reading: Reading, words: Vocabulary) -> bool:
     """Say whether a name without title is a person's."""
     name = draft.names[0]
-    if draft.honorific or draft.known or draft.parties or cast.find(name) is not None:
+    if draft.honorific or draft.known or cast.find(name) is not None:
+        return True
+    if draft.parties and (len(parts_of(name)) < 2 or reading.sentence.part is Part.TITLE):
+        found = cast.reference.persons(name, party=draft.parties[0], on=cast.on)
+        return bool(found) and found[0].confidence >= 0.3
+    if draft.parties:
         return True
     before = reading.lower[draft.first - 1] if draft.first else ""
     if len(name.split()) < 2 or before in words.words["determiners"]["definite"]:

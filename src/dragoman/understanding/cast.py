@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from rapidfuzz.fuzz import ratio
+
 from dragoman.diplomacy.actors import Office, Participant
 from dragoman.reference import Candidate, Reference, fold
 
@@ -113,6 +115,14 @@ class Cast:
         fitting = [self.members[n] for n in sorted(numbers) if _same(self.members[n].name, name)]
         fitting = [one for one in fitting if party is None or one.party in (None, party)]
         return fitting[-1] if fitting else None
+
+    def misspelt(self, name: str) -> Member | None:
+        """Return who of the cast a lone name means that nobody bears but that is spelt almost like one's."""
+        parts = parts_of(name)
+        if len(parts) != 1 or len(parts[0]) < 5:
+            return None
+        close = [one for one in self.members if ratio(one.family, parts[0]) >= 85]
+        return close[-1] if close else None
 
     def settle(self, mentioned: dict[str, int], fallback: dict[int, str | None]) -> None:
         """Complete party, office and full name from the reference, for a day; then from the scene (`fallback`)."""

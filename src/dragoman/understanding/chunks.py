@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from dragoman.language.sentences import Sentence
-from dragoman.reference import Kind, Naming, Reference
+from dragoman.reference import Found, Kind, Naming, Reference
 from dragoman.understanding.vocabulary import HYPHENS, OfficeWord, Vocabulary
 
 _QUOTES = frozenset("“”\"‘’'") | {"``", "''"}
@@ -92,8 +92,17 @@ class _Reader:
         self.tokens = sentence.words
         self.texts = [word.text for word in sentence.words]
         self.lower = tuple(text.lower() for text in self.texts)
+        self.spelled = self._spelled()
         letters = "".join(self.texts)
         self.shouting = len(self.texts) > 4 and letters.upper() == letters
+
+    def _spelled(self) -> list[str]:
+        """Return the words with possessive endings put back: "People’s" Republic."""
+        spelled = list(self.texts)
+        for n, lower in enumerate(self.lower):
+            if n and lower in self.words.marks and self.tokens[n - 1].end == self.tokens[n].start:
+                spelled[n - 1], spelled[n] = spelled[n - 1] + self.texts[n], ""
+        return spelled
 
     def chunks(self) -> list[Chunk]:
         found: list[Chunk] = []
@@ -143,7 +152,7 @@ class _Reader:
         article = self.lower[at] in self.words.words["determiners"]["definite"]
         if not (self._capital(at) or self.texts[at][0].isdigit() or article or self.lower[at] in self.words.particles):
             return None
-        hit = self.reference.longest(self.texts, at)
+        hit = self._known(at)
         if hit is None or (
             self.lower[at] in self.words.words["determiners"]["definite"] and self._also_behind(at, hit[0])
         ):
@@ -157,11 +166,30 @@ class _Reader:
         if best.kind is Kind.PERSON:
             return self._known_person(at, last)
         shape = {Kind.FORMAT: Shape.FORMAT, Kind.PLACE: Shape.PLACE}.get(best.kind, Shape.PARTY)
+        last = self._past_bracket(last, best.code)
         return Chunk(shape=shape, first=at, last=last, naming=best, party=best.code)
+
+    def _known(self, at: int) -> tuple[int, Found] | None:
+        """Return the longest known name that starts at a word, a possessive inside it included."""
+        plain = self.reference.longest(self.texts, at)
+        owned = any(
+            n + 1 < len(self.texts) and not self.spelled[n] and self._capital(n + 1)
+            for n in range(at + 1, at + 4)
+            if n < len(self.texts)
+        )
+        whole = self.reference.longest(self.spelled, at) if owned else None
+        return max((hit for hit in (plain, whole) if hit), key=lambda hit: hit[0], default=None)
+
+    def _past_bracket(self, last: int, code: str) -> int:
+        """Go past a bracket that only gives another name of the same party: "Republic of Korea (ROK)"."""
+        if last + 3 >= len(self.texts) or self.texts[last + 1] != "(" or self.texts[last + 3] != ")":
+            return last
+        hit = self._known(last + 2)
+        return last + 3 if hit and any(naming.code == code for naming in hit[1].namings) else last
 
     def _also_behind(self, at: int, count: int) -> bool:
         """Say whether a name that begins with an article is known without it too."""
-        behind = self.reference.longest(self.texts, at + 1) if count > 1 else None
+        behind = self._known(at + 1) if count > 1 else None
         return behind is not None and behind[0] == count - 1
 
     def _known_person(self, at: int, last: int) -> Chunk | None:
@@ -226,7 +254,7 @@ class _Reader:
         title = self.words.titles.longest(self.lower, at)
         if title is not None:
             return True
-        hit = self.reference.longest(self.texts, at)
+        hit = self._known(at)
         if hit is None or self.words.institutions.longest(self.lower, at) is not None:
             return hit is not None
         kinds = {naming.kind for naming in hit[1].namings}

@@ -59,6 +59,7 @@ class Resolver:
             answer = self._answer(draft)
             if answer is not None:
                 self.memory.tell(self._mention(draft, answer), plural=draft.plural)
+        self.memory.join_torn()
         self.memory.close()
         self.found.extend(told.mention for told in self.memory.here)
 
@@ -113,7 +114,7 @@ class Resolver:
 
     def _named(self, draft: Draft) -> Answer | None:
         name = draft.names[0]
-        member = self.cast.find(name, party=draft.parties[0] if draft.parties else None)
+        member = self.cast.find(name, party=draft.parties[0] if draft.parties else None) or self.cast.misspelt(name)
         if member is not None and not self._rather_place(draft, member):
             kind = MentionKind.PERSON if member.political else MentionKind.NONPOLITICAL
             return kind, (member.participant,), "names/cast"
@@ -378,11 +379,15 @@ class Resolver:
         party = draft.parties[0] if draft.parties else None
         if party is not None and party not in self.reference.states:
             return MentionKind.PARTY, (Participant(party=party),), draft.word.rule
-        if bare:
+        definite = draft.determiner in self.words.words["determiners"]["definite"]
+        if bare or definite:
             told = next(
                 (one for one in self.memory.before(draft.first, reach=30) if self._is_movement(one.mention)), None
             )
-            return (MentionKind.PARTY, told.who, "coreference/movement") if told else None
+            if told is not None:
+                return MentionKind.PARTY, told.who, "coreference/movement"
+            if bare:
+                return (MentionKind.GROUP, self.memory.people, "coreference/group") if definite else None
         return MentionKind.INSTITUTION, (Participant(name=name, party=name),), draft.word.rule
 
     def _is_movement(self, mention: Mention) -> bool:

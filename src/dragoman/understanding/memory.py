@@ -15,6 +15,7 @@ from dragoman.understanding.mentions import Mention, MentionKind
 from dragoman.understanding.vocabulary import Vocabulary
 
 PEOPLE = frozenset({MentionKind.PERSON, MentionKind.OFFICE, MentionKind.OFFICIALS})
+_NAMED = frozenset({MentionKind.PERSON, MentionKind.OFFICE})
 BODIES = frozenset({MentionKind.PARTY, MentionKind.INSTITUTION})
 _VIEW = 12
 _REACH = 4  # sentences back that a pronoun looks
@@ -55,6 +56,36 @@ class Memory:
         self.past.extend(self.here)
         self.reading, self.here = reading, []
 
+    def join_torn(self) -> None:
+        """Join mentions that "and" joins in the text but the parse tears: "the Secretary and Minister X met"."""
+        kept: list[Told] = []
+        for told in self.here:
+            before = kept[-1] if kept else None
+            if before is not None and self._torn(before.mention, told.mention):
+                both = dict.fromkeys((*before.who, *told.who))
+                joined = replace(
+                    told.mention,
+                    first=before.mention.first,
+                    passage=replace(told.mention.passage, start=before.mention.passage.start),
+                    surface=f"{before.mention.surface} {self.sentence.words[told.mention.first - 1].text} {told.mention.surface}",
+                    participants=tuple(both),
+                )
+                kept[-1] = Told(joined, told.subject or before.subject, True)
+            else:
+                kept.append(told)
+        self.here = kept
+
+    def _torn(self, one: Mention, other: Mention) -> bool:
+        words = self.sentence.words
+        if one.kind not in _NAMED or other.kind not in _NAMED or other.first - one.last != 2:
+            return False
+        above = words[one.head].head
+        return (
+            words[one.last + 1].tag == "CC"
+            and other.first <= above <= other.last
+            and words[one.head].relation != "conj"
+        )
+
     def tell(self, mention: Mention, *, plural: bool) -> None:
         """Remember a mention of the sentence being read."""
         subject = self.sentence.words[first_of_list(self.sentence, mention.head)].relation.startswith("nsubj")
@@ -76,13 +107,15 @@ class Memory:
         """End a sentence: remember who was set beside whom."""
         self.here = [replace(told, group=self.together(told)) for told in self.here]
         together = self._together_here()
-        parties = {one.party for one in together if one.party}
-        if len(parties) < 2:
-            return
-        self.pair = together
-        persons = tuple(one for one in together if one.name or one.office)
-        if len({one.party for one in persons}) > 1:
+        if _sides(together) > 1:
+            self.pair = together
+        bodies = {one for told in self.here if told.mention.kind in BODIES for one in told.who}
+        persons = tuple(one for one in together if (one.name or one.office) and one not in bodies)
+        if _sides(persons) > 1:
             self.people = persons
+        elif not self.people:
+            crowd = dict.fromkeys(one for told in self.here if told.mention.kind in _NAMED for one in told.who)
+            self.people = tuple(crowd) if _sides(tuple(crowd)) > 1 else ()
 
     @property
     def sentence(self) -> Sentence:
@@ -193,6 +226,10 @@ class Memory:
 
     def _states(self, told: Told) -> list[str]:
         return [party for party in dict.fromkeys(one.party for one in told.who) if party in self.states]
+
+
+def _sides(people: tuple[Participant, ...]) -> int:
+    return len({one.party for one in people if one.party})
 
 
 def _in_view(told: Told) -> bool:

@@ -39,7 +39,7 @@ def resolved(
         return MentionKind.PLACE, people, rule
     if draft.naming in _BODIES and _speaks(sentence, first_of_list(sentence, head), resolver):
         facts = resolver.reference.organisations.get(draft.parties[0])
-        name = facts.name if facts else draft.parties[0]
+        name = facts.name if facts and not facts.movement else draft.parties[0]
         return MentionKind.PARTY, (Participant(name=name, party=draft.parties[0]),), rule
     return MentionKind.PARTY, people, rule
 

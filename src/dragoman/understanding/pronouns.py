@@ -34,6 +34,12 @@ def added(reading: Reading, drafted: list[Draft], words: Vocabulary) -> list[Dra
 def _acts(index: int, reading: Reading, words: Vocabulary) -> bool:
     """Say whether "both" or "it" is the subject of a verb of saying."""
     word, forms = reading.sentence.words[index], words.words["pronouns"]
+    if word.tag == "CD" and word.lower in words.words["determiners"]["counting"]:
+        return (
+            word.relation == "nsubj"
+            and index > 0
+            and reading.lower[index - 1] in words.words["determiners"]["definite"]
+        )
     if word.lower not in forms["both"] | forms["thing"] or word.relation != "nsubj":
         return False
     return reading.sentence.words[word.head].lemma.lower() in words.words["saying"]["words"]
@@ -47,7 +53,7 @@ def resolved(
     if draft.title in forms["male"] or draft.title in forms["female"]:
         told = _single(draft, "m" if draft.title in forms["male"] else "f", memory, cast, words)
         return MentionKind.PRONOUN, told.who[:1] if told else (), "coreference/singular"
-    if draft.title in forms["both"]:
+    if draft.title in forms["both"] or draft.title in words.words["determiners"]["counting"]:
         return MentionKind.GROUP, memory.people or memory.pair, "coreference/both"
     if draft.title in forms["thing"]:
         return MentionKind.PRONOUN, _body(draft, memory), "coreference/it"
