@@ -13,10 +13,12 @@ from dragoman.diplomacy.contacts import Contact, Status
 from dragoman.diplomacy.dates import When
 from dragoman.diplomacy.evidence import Evidence, Remark
 from dragoman.diplomacy.sources import Part
+from dragoman.understanding.contacts.candidates import MOVING
 from dragoman.understanding.contacts.merging import Group, mode_of
 from dragoman.understanding.contacts.occasions import Occasion
 from dragoman.understanding.contacts.scene import Scene
 from dragoman.understanding.contacts.stages import Stage, stage_of
+from dragoman.understanding.contacts.statuses import Time
 
 _SCALE = ("day", "interval", "month", "year")
 
@@ -57,10 +59,27 @@ def _when(scene: Scene, group: Group, stage: Stage | None) -> tuple[When, tuple[
 
 
 def _of_the_day(scene: Scene, group: Group) -> bool:
-    """Whether a dispatch is the account of this very contact: its title or its first sentence tells it."""
+    """Whether a dispatch tells this very contact as the news of the day.
+
+    Its title or its first sentence tells it, or a main clause in the simple past; what "had" been is of another day.
+    """
     texts = [sentence for sentence in scene.sentences if sentence.part is Part.TEXT]
     first = texts[0].index if texts else 0
-    return any(one.sentence.part is Part.TITLE or one.sentence.index == first for one in group.occasions)
+    told = [one for one in group.occasions if one.time is not Time.EARLIER]
+    if any(one.sentence.part is Part.TITLE or one.sentence.index == first for one in told):
+        return True
+    return any(_main(one) for one in told)
+
+
+def _main(one: Occasion) -> bool:
+    """Whether the contact is what a main clause tells in the simple past."""
+    sentence, trigger = one.sentence, one.candidate.trigger
+    word = sentence.words[trigger]
+    if one.time is not Time.PAST or one.candidate.anaphoric or one.candidate.act in ("discussion", *MOVING):
+        return False
+    verb = word if word.pos == "VERB" else sentence.words[word.head]
+    carried = word.pos == "VERB" or word.relation in ("obj", "nsubj:pass", "nsubj")
+    return carried and verb.tag == "VBD" and verb.relation in ("root", "conj")
 
 
 def _place(scene: Scene, group: Group) -> str | None:

@@ -63,7 +63,7 @@ class Group:
 
 def certain(one: Occasion) -> bool:
     """Whether the clause says the status by a cue or by a finite past."""
-    return one.sure or one.time in (Time.PAST, Time.FUTURE)
+    return one.sure or one.time in (Time.PAST, Time.EARLIER, Time.FUTURE)
 
 
 def merged(scene: Scene, occasions: Iterable[Occasion]) -> tuple[Group, ...]:

@@ -23,6 +23,7 @@ _REACH = 9
 class Time(StrEnum):
     """The time of the clause of a contact."""
 
+    EARLIER = "earlier"  # before another past: "had met"
     PAST = "past"
     PRESENT = "present"
     GOING_ON = "going on"
@@ -266,6 +267,8 @@ def _timed(read: Reading, sentence: Sentence, index: int) -> Reading:
         return read
     if "MD" in tags:
         return replace(read, time=Time.FUTURE, finite=True)
+    if "had" in lowers and word.tag == "VBN":
+        return replace(read, time=Time.EARLIER, finite=True)
     if tags & {"VBD"} or (word.tag == "VBN" and not lowers & {"is", "are"}):
         return replace(read, time=Time.PAST, finite=True)
     if word.tag == "VBG":

@@ -34,25 +34,40 @@ _APART = ("proposed", "cancelled", "refused", "none", "hearsay")
 def expression_of(scene: Scene, sentence: Sentence, trigger: int) -> dates.DateExpression | None:
     """Return the expression that says when the contact is."""
     found = tuple(one for one in dates.expressions(sentence, scene.tables) if one.bound is None or one.bound == "by")
-    chain = _chain(sentence, trigger, scene.lexicon.cues)
+    apart = frozenset(scene.lexicon.table("candidates")["apart"]["words"])
+    chain = _chain(sentence, trigger, scene.lexicon.cues, apart)
     ordered = [chain[0], *_described(sentence, chain), *chain[1:]]
     for carrier in ordered:
         near = [one for one in found if _on(sentence, one, carrier)]
         if near:
             return min(near, key=lambda one: (one.kind == "open", abs(one.head - trigger)))
-    return None
+    astray = [one for one in found if one.kind != "open" and _astray(sentence, one, chain)]
+    return astray[0] if len(astray) == 1 else None
+
+
+def _astray(sentence: Sentence, one: dates.DateExpression, chain: list[int]) -> bool:
+    """Say whether only nouns stand between a date and the contact ("to Oslo, Norway, May 3-5")."""
+    start = one.head if one.modifies is None else one.modifies
+    for head in (start, *sentence.above(start)):
+        if head in chain:
+            return True
+        if sentence.words[head].pos in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def _on(sentence: Sentence, one: dates.DateExpression, carrier: int) -> bool:
     return one.modifies == carrier or (one.modifies is None and sentence.words[one.head].head == carrier)
 
 
-def _chain(sentence: Sentence, trigger: int, cues: Cues) -> list[int]:
+def _chain(sentence: Sentence, trigger: int, cues: Cues, apart: frozenset[str]) -> list[int]:
     """The contact word and what carries it, up to a verb that speaks of it from outside."""
     chain = [trigger]
     for head in sentence.above(trigger):
         below = sentence.words[chain[-1]]
         if below.relation not in _CARRIED or len(chain) > _REACH:
+            break
+        if sentence.words[head].lemma.lower() in apart and below.pos not in ("VERB", "AUX"):
             break
         if any(cue.gives in _APART for cue in governing(sentence, below.index, cues)):
             break
@@ -85,7 +100,7 @@ def _tense(read: Reading) -> dates.Tense:
     if read.status in ("planned", "proposed"):
         return dates.Tense.FUTURE
     if read.status == "refused":
-        return dates.Tense.PAST if read.time is Time.PAST else dates.Tense.FUTURE
+        return dates.Tense.PAST if read.time in (Time.PAST, Time.EARLIER) else dates.Tense.FUTURE
     if read.status == "cancelled":
         return dates.Tense.PAST if "statuses/is-to" in read.trail else dates.Tense.FUTURE
     return dates.Tense.PAST
