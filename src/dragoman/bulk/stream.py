@@ -117,4 +117,8 @@ def _row(reading: Reading, understanding: Understanding | str, found: str | None
 
 
 def _gate(settings: BulkSettings, known: Knowledge) -> Callable[[Dispatch], Dispatch]:
-    return lambda dispatch: dispatch
+    if not settings.gate:
+        return lambda dispatch: dispatch
+    from dragoman.bulk.gating import gate
+
+    return gate(known)
