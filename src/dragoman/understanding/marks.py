@@ -7,12 +7,16 @@ statements rather than titles and scare quotes.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 _SINGLE = "'‘`‚"
+_FILLER = "\u2060"
+_LONG = 900  # characters beyond which an unclosed quotation is not believed to hold its whole paragraph
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _ANY = '“”„"«»'
 
 
@@ -63,6 +67,7 @@ def quotations(text: str, places: Iterable[tuple[int, int]], closers: Mapping[st
     """
     found: list[Quotation] = []
     spans = tuple(places)
+    text = _with_single_characters(text)
     open_mark = ""
     for n, (start, end) in enumerate(spans):
         following = text[spans[n + 1][0]] if n + 1 < len(spans) else ""
@@ -71,6 +76,11 @@ def quotations(text: str, places: Iterable[tuple[int, int]], closers: Mapping[st
         found.extend(_of_paragraph(text, begun[-1].outer_end if begun else start, end, closers, following))
         open_mark = found[-1].mark if found and not found[-1].closed and found[-1].outer_end == end else ""
     return Quotations(tuple(_joined(sorted(found))))
+
+
+def _with_single_characters(text: str) -> str:
+    """Write a mark made of two characters as one, with a filler that keeps the offsets."""
+    return text.replace("''", f'"{_FILLER}').replace("``", f'"{_FILLER}') if "''" in text or "``" in text else text
 
 
 def _resumed(text: str, start: int, end: int, open_mark: str, closers: Mapping[str, str]) -> list[Quotation]:
@@ -86,16 +96,53 @@ def _resumed(text: str, start: int, end: int, open_mark: str, closers: Mapping[s
 def _of_paragraph(text: str, start: int, end: int, closers: Mapping[str, str], following: str) -> Iterator[Quotation]:
     at = start
     while at < end:
-        if not _opens(text, at, start, closers):
+        found = _quotation(text, at, start, end, closers, following)
+        if found is None:
             at += 1
             continue
-        stop = _close(text, at, end, text[at], closers)
-        if stop is None and not _runs_on(text, at, end, following):
-            at += 1
-            continue
-        last = end if stop is None else stop
-        yield Quotation(at + 1, last, at, last if stop is None else last + 1, text[at], stop is not None)
-        at = last + 1
+        yield found
+        at = found.outer_end
+
+
+def _quotation(
+    text: str, at: int, start: int, end: int, closers: Mapping[str, str], following: str
+) -> Quotation | None:
+    """Return the quotation that opens at an offset: to its closing mark, the next opening one, or as far as it runs."""
+    if not _opens(text, at, start, closers):
+        return None
+    mark = text[at]
+    stop = _close(text, at, end, mark, closers)
+    if stop is not None and _reopens(text, at, stop, mark):
+        stop = None
+    if stop is not None:
+        return Quotation(at + 1, stop, at, stop + 1, mark)
+    last = _unclosed(text, at, end, mark, following)
+    return Quotation(at + 1, last, at, last, mark, closed=False) if last > at + 1 else None
+
+
+def _reopens(text: str, at: int, stop: int, mark: str) -> bool:
+    """Say whether a straight mark stands as an opening one within: the quotation before it was never closed."""
+    return mark == '"' and _next_opening(text, at, stop) is not None
+
+
+def _next_opening(text: str, at: int, end: int) -> int | None:
+    for here in range(at + 2, end):
+        if text[here] == '"' and text[here - 1].isspace() and text[here + 1 : here + 2].strip():
+            return here
+    return None
+
+
+def _unclosed(text: str, at: int, end: int, mark: str, following: str) -> int:
+    """Return where a quotation without a closing mark ends: with its paragraph if the next goes on, or its sentence."""
+    if mark in _SINGLE:
+        return at
+    if following == mark or (mark in "“„«" and end - at < _LONG):
+        return end
+    again = _next_opening(text, at, end) if mark == '"' else None
+    if again is not None:
+        return len(text[:again].rstrip())
+    sentence = _SENTENCE_END.search(text, at + 2, end)
+    return sentence.start() + 1 if sentence else end
 
 
 def _opens(text: str, at: int, start: int, closers: Mapping[str, str]) -> bool:
@@ -139,13 +186,6 @@ def _closes(text: str, here: int, end: int, mark: str) -> bool:
 
 def _possessive(text: str, here: int) -> bool:
     return text[here - 1] in "sz" and text[here + 1 : here + 2] == " " and text[here + 2 : here + 3].isalpha()
-
-
-def _runs_on(text: str, at: int, end: int, following: str) -> bool:
-    """Say whether an opening mark that nothing closes holds the rest of its paragraph."""
-    if text[at] in _SINGLE:
-        return False
-    return following == text[at] or text[at] in "“„«" or end - at > 20
 
 
 def _joined(found: list[Quotation]) -> Iterator[Quotation]:

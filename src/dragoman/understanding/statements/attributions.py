@@ -226,23 +226,23 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _parted(found: list[Attribution]) -> list[Attribution]:
-    """Let a quotation that two cues claim stay with the nearer one."""
-    kept: list[Attribution] = []
+    """Let each passage that several cues claim stay with the nearest one."""
+    nearest: dict[Passage, Attribution] = {}
     for one in found:
-        rival = next((other for other in kept if other.content == one.content), None)
-        if rival is None:
-            kept.append(one)
-        elif _distance(one) < _distance(rival):
-            kept[kept.index(rival)] = one
+        for place in one.content:
+            if place not in nearest or _distance(one, place) < _distance(nearest[place], place):
+                nearest[place] = one
+    kept = []
+    for one in found:
+        own = tuple(place for place in one.content if nearest[place] is one)
+        if own:
+            kept.append(replace(one, content=own))
     return kept
 
 
-def _distance(one: Attribution) -> int:
-    return min(
-        abs(cue.start - place.end) if cue.start >= place.end else abs(place.start - cue.end)
-        for cue in one.cue
-        for place in one.content
-    )
+def _distance(one: Attribution, place: Passage) -> int:
+    """Count the characters between a passage and the cue."""
+    return min((max(cue.start - place.end, place.start - cue.end, 0) for cue in one.cue), default=0)
 
 
 def _flagged(one: Attribution, all_found: list[Attribution]) -> Attribution:

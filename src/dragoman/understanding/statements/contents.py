@@ -51,6 +51,8 @@ def _breaks(sentence: Sentence, child: int, cue: int, cues: Collection[int], lex
         return False
     if word.relation == "advcl" and word.tag == "VBG" and child in cues and child > cue:
         return _after_comma(sentence, child)
+    if word.relation == "advcl" and child in cues and child > cue and sentence.under(child, "nsubj"):
+        return any(lexicon.bound("contrasts", case) for case in sentence.cases(child))
     if word.relation != "conj" or child < cue:
         return False
     other = sentence.words[word.head]
@@ -150,7 +152,9 @@ def _medium(sentence: Sentence, child: int, lexicon: Lexicon) -> bool:
     cases = sentence.cases(child)
     lemma = sentence.words[child].lemma.lower()
     compounds = [sentence.words[word].lower for word in sentence.under(child, "compound", "amod")]
-    named = lexicon.bound("media", lemma) or (lemma == "conference" and any(lexicon.bound("media", w) for w in compounds))
+    named = lexicon.bound("media", lemma) or (
+        lemma == "conference" and any(lexicon.bound("media", w) for w in compounds)
+    )
     return named and any(lexicon.bound("media_cases", case) for case in cases)
 
 

@@ -36,7 +36,7 @@ def statements(
     """Return the statements of political actors, those of transcripts and whole texts first, in order of the text."""
     words = knowledge.tables.toml("quotes")
     states = knowledge.reference.states
-    spoken = tuple(_with_names(turn, states) for turn in turns(dispatch, mentioned, words["turns"]))
+    spoken = tuple(_with_names(turn, states) for turn in turns(dispatch, mentioned, met, words["turns"]))
     signed = author(dispatch, mentioned)
     if len(spoken) == 1 and _told(spoken[0], sentences, lexicon(knowledge.tables), words["speakers"]["first_person"]):
         signed, spoken = spoken[0].speakers, ()

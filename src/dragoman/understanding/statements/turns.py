@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dragoman.diplomacy.actors import Participant
+from dragoman.diplomacy.contacts import Contact
 from dragoman.diplomacy.sources import Dispatch, Part, Passage
 from dragoman.language.paragraphs import paragraphs
 from dragoman.understanding.mentions import MentionKind, Mentions
@@ -34,12 +35,12 @@ class Turn:
     rule: str
 
 
-def turns(dispatch: Dispatch, mentioned: Mentions, words: Words) -> tuple[Turn, ...]:
+def turns(dispatch: Dispatch, mentioned: Mentions, met: tuple[Contact, ...], words: Words) -> tuple[Turn, ...]:
     """Return the turns of a transcript, or the one text that an official or institution issued whole."""
     found = tuple(_transcript(dispatch, mentioned, words))
     if found:
         return found
-    whole = _marked_text(dispatch, mentioned, words) or _signed_text(dispatch, mentioned, words)
+    whole = _marked_text(dispatch, mentioned, met, words) or _signed_text(dispatch, mentioned, words)
     return (whole,) if whole else ()
 
 
@@ -130,7 +131,7 @@ def _named(family: str, mentioned: Mentions) -> Participant | None:
 # --- texts issued whole -----------------------------------------------------------------------------------------
 
 
-def _marked_text(dispatch: Dispatch, mentioned: Mentions, words: Words) -> Turn | None:
+def _marked_text(dispatch: Dispatch, mentioned: Mentions, met: tuple[Contact, ...], words: Words) -> Turn | None:
     """Find what stands between "Begin text" and "End text"; those who released it stand before."""
     text, lower = dispatch.text, dispatch.text.lower()
     opening = next((lower.find(phrase) for phrase in words["opens"] if phrase in lower), -1)
@@ -139,10 +140,24 @@ def _marked_text(dispatch: Dispatch, mentioned: Mentions, words: Words) -> Turn 
         return None
     closing = min((lower.find(phrase, line) for phrase in words["closes"] if phrase in lower[line:]), default=len(text))
     start, end = _stripped(text, line, closing)
-    heads = [one for one in mentioned.within(0, line) if one.kind in _ISSUERS]
-    persons = [one for one in heads if one.kind is MentionKind.PERSON] or heads
-    who = tuple(dict.fromkeys(person for one in persons for person in one.participants))
+    who = _released_by(lower, line, mentioned, words) or _met_before(line, met)
     return Turn(Passage(start, end), who, "turns/begin-text") if who and end - start > 80 else None
+
+
+def _released_by(lower: str, line: int, mentioned: Mentions, words: Words) -> tuple[Participant, ...]:
+    """Return those by whom a text was released, persons before the states that they act for."""
+    start = max((lower.rfind(phrase, 0, line) for phrase in words["released"]), default=-1)
+    if start < 0:
+        return ()
+    heads = [one for one in mentioned.within(start, line) if one.kind in _ISSUERS]
+    persons = [one for one in heads if one.kind is MentionKind.PERSON] or heads
+    return tuple(dict.fromkeys(person for one in persons for person in one.participants))
+
+
+def _met_before(line: int, met: tuple[Contact, ...]) -> tuple[Participant, ...]:
+    """Return the parties of the contact that a text told of before it gives the statement."""
+    told = [contact for contact in met if contact.evidence and contact.evidence[0].passage.start < line]
+    return told[-1].participants if told else ()
 
 
 def _signed_text(dispatch: Dispatch, mentioned: Mentions, words: Words) -> Turn | None:
