@@ -11,7 +11,7 @@ from dragoman.diplomacy.agenda import AgendaItem
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.diplomacy.dates import When
 from dragoman.diplomacy.evidence import Remark, Trail
-from dragoman.language.sentences import Sentence
+from dragoman.language.sentences import Sentence, Word
 from dragoman.understanding import dates
 from dragoman.understanding.agenda import agenda
 from dragoman.understanding.contacts import formats, modes, places, statuses, timing
@@ -56,12 +56,13 @@ def occasion(scene: Scene, candidate: Candidate) -> Occasion | None:
     sentence, trigger = candidate.sentence, candidate.trigger
     read = statuses.reading(sentence, trigger, scene.lexicon.cues, str(candidate.rule.meaning.get("status", "")))
     denied = read.status == NONE
-    if candidate.anaphoric and not definite(scene, candidate):
+    if candidate.anaphoric and not definite(scene, candidate) and read.status not in ("cancelled", "refused"):
         return None
     if denied and not candidate.anaphoric:
         return None
     expression = timing.expression_of(scene, sentence, trigger)
-    read = _by_date_words(read, expression, candidate)
+    told = timing.told(scene, sentence, expression, read)
+    read = _by_date_words(scene, read, told, candidate)
     told = timing.told(scene, sentence, expression, read)
     read = _by_day(scene, read, told)
     place = places.place(scene, candidate)
@@ -86,11 +87,21 @@ def occasion(scene: Scene, candidate: Candidate) -> Occasion | None:
     )
 
 
-def _by_date_words(read: Reading, expression: dates.DateExpression | None, candidate: Candidate) -> Reading:
-    """A simple present with a date tells of what is to come ("visits Peru on Monday"), save in a title."""
-    if read.status == OPEN and read.time is Time.PRESENT and expression is not None:
-        return replace(read, status=statuses.PLANNED, trail=(*read.trail, "statuses/present-with-date"))
-    return read
+def _by_date_words(scene: Scene, read: Reading, told: dates.Resolved | None, candidate: Candidate) -> Reading:
+    """A simple present with a date tells of what is to come ("visits Peru on Monday"); "is in Peru" does not."""
+    if read.status != OPEN or read.time is not Time.PRESENT or not read.own or told is None:
+        return read
+    stative = any(word.lemma == "be" for word in _carriers(candidate))
+    published, earliest = scene.dispatch.published, told.when.earliest
+    begun = published is not None and earliest is not None and earliest < published
+    if stative or begun:
+        return read
+    return replace(read, status=statuses.PLANNED, trail=(*read.trail, "statuses/present-with-date"))
+
+
+def _carriers(candidate: Candidate) -> list[Word]:
+    words = candidate.sentence.words
+    return [words[candidate.trigger], words[words[candidate.trigger].head]]
 
 
 def _by_day(scene: Scene, read: Reading, told: dates.Resolved | None) -> Reading:

@@ -42,6 +42,8 @@ class Cue:
     gives: str
     over: frozenset[str]
     tense: str = ""
+    pos: str = ""
+    bare: bool = False
     perfect: str = ""
     turns: tuple[tuple[str, str], ...] = ()
 
@@ -65,6 +67,7 @@ class Reading:
     time: Time = Time.OPEN
     trail: tuple[str, ...] = ()
     finite: bool = False
+    own: bool = False
 
     @property
     def explicit(self) -> bool:
@@ -100,6 +103,8 @@ def _cue(name: str, entry: dict[str, Any]) -> Cue:
         gives=entry["gives"],
         over=frozenset(entry.get("over", ())),
         tense=entry.get("tense", ""),
+        pos=entry.get("pos", ""),
+        bare=bool(entry.get("bare")),
         perfect=entry.get("perfect", ""),
         turns=tuple(entry.get("turns", {}).items()),
     )
@@ -186,8 +191,17 @@ def _governors(sentence: Sentence, node: int, table: Cues) -> Iterator[Cue]:
     head = sentence.words[node].head
     for name in dict.fromkeys(_names(sentence, head)):
         for cue in table.filed.get(("governor", name), ()):
-            if _hangs(cue, sentence, node) and (not cue.tense or cue.tense == _tense(sentence, head)):
+            if _hangs(cue, sentence, node) and _suits(cue, sentence, head):
                 yield cue
+
+
+def _suits(cue: Cue, sentence: Sentence, head: int) -> bool:
+    """Say whether the governing word has the part of speech, the tense and the bareness that a cue asks for."""
+    if cue.pos and sentence.words[head].pos != cue.pos:
+        return False
+    if cue.bare and sentence.under(head, "attr", "acomp"):
+        return False
+    return not cue.tense or cue.tense == _tense(sentence, head)
 
 
 def governing(sentence: Sentence, node: int, table: Cues) -> tuple[Cue, ...]:
@@ -246,9 +260,12 @@ def _at(
         if not read.finite:
             for child in sentence.under(index, "aux"):
                 for cue in table.filed.get(("auxiliary", sentence.words[child].lower), ()):
+                    if cue.gives != PLANNED and not carrier and not aux_only:
+                        continue
                     future = future or cue.gives == PLANNED
                     read = _applied(read, cue)
-            read = _timed(read, sentence, index)
+            timed = _timed(read, sentence, index)
+            read = replace(timed, own=carrier) if timed.finite and not read.finite else timed
     elif not aux_only:
         read = _modified(read, sentence, index, table) if carrier else read
     if aux_only:
@@ -314,7 +331,7 @@ def _introduced(read: Reading, sentence: Sentence, index: int, table: Cues) -> R
     for child in sentence.under(index, "case", "mark", "advmod"):
         word: Word = sentence.words[child]
         for at in ("preposition", "subordinator"):
-            if at == "preposition" and word.relation == "advmod" and word.lower != "ahead":
+            if at == "preposition" and (word.relation == "advmod" or child > index):
                 continue
             for cue in table.filed.get((at, word.lower), ()):
                 read = _applied(read, cue)

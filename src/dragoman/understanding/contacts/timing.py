@@ -103,6 +103,8 @@ def _tense(read: Reading) -> dates.Tense:
         return dates.Tense.PAST if read.time in (Time.PAST, Time.EARLIER) else dates.Tense.FUTURE
     if read.status == "cancelled":
         return dates.Tense.PAST if "statuses/is-to" in read.trail else dates.Tense.FUTURE
+    if read.status == "" and (not read.own or read.time is Time.PRESENT):
+        return dates.Tense.NONE
     return dates.Tense.PAST
 
 
