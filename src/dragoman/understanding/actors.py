@@ -38,7 +38,16 @@ def mentions(dispatch: Dispatch, sentences: tuple[Sentence, ...], knowledge: Kno
     main = next(iter(mentioned), None)
     cast.settle(mentioned, _nearest(drafted, cast, home, words))
     memory = Memory(words=words, states=frozenset(reference.states))
-    resolver = Resolver(words=words, reference=reference, cast=cast, home=home, on=on, main=main, memory=memory)
+    resolver = Resolver(
+        words=words,
+        reference=reference,
+        cast=cast,
+        home=home,
+        on=on,
+        main=main,
+        memory=memory,
+        movement=_movement(mentioned, reference),
+    )
     for n, (reading, some) in enumerate(drafted):
         resolver.resolve(reading, some, tuple(drafted[n + 1 : n + 1 + _AHEAD]))
     return mentions_of(resolver.found, home.state)
@@ -64,6 +73,13 @@ def _parties(drafted: Drafted) -> dict[str, int]:
     """Count the states and organisations that the dispatch names, most often named first."""
     counted = Counter(party for _, some in drafted for draft in some for party in draft.parties)
     return dict(counted.most_common())
+
+
+def _movement(mentioned: dict[str, int], reference: Reference) -> str | None:
+    """Return the movement that a dispatch names, if it names but one."""
+    known = reference.organisations
+    movements = [party for party in mentioned if party in known and known[party].movement]
+    return movements[0] if len(movements) == 1 else None
 
 
 def _cast(drafted: Drafted, reference: Reference, words: Vocabulary, on: date | None) -> Cast:

@@ -14,6 +14,7 @@ from dragoman.language.sentences import Sentence
 from dragoman.reference import Found, Kind, Naming, Reference
 from dragoman.understanding.vocabulary import HYPHENS, OfficeWord, Vocabulary
 
+_LONGEST = 12
 _QUOTES = frozenset("“”\"‘’'") | {"``", "''"}
 _RANK = {
     Kind.STATE: 0,
@@ -149,7 +150,9 @@ class _Reader:
         return Chunk(shape=Shape.INSTITUTION, first=at, last=hit[0] - 1, party=hit[1])
 
     def _party(self, at: int) -> Chunk | None:
-        article = self.lower[at] in self.words.words["determiners"]["definite"]
+        article = self.lower[at] in self.words.articles
+        if article and (at + 1 >= len(self.texts) or not self.texts[at + 1][0].isupper()):
+            return self._common(at)
         if not (self._capital(at) or self.texts[at][0].isdigit() or article or self.lower[at] in self.words.particles):
             return None
         hit = self._known(at)
@@ -171,14 +174,40 @@ class _Reader:
 
     def _known(self, at: int) -> tuple[int, Found] | None:
         """Return the longest known name that starts at a word, a possessive inside it included."""
-        plain = self.reference.longest(self.texts, at)
-        owned = any(
-            n + 1 < len(self.texts) and not self.spelled[n] and self._capital(n + 1)
-            for n in range(at + 1, at + 4)
-            if n < len(self.texts)
-        )
-        whole = self.reference.longest(self.spelled, at) if owned else None
+        end = self._reach(at)
+        plain = self.reference.longest(self.texts[:end], at)
+        if all(self.spelled[n] for n in range(at + 1, end)):
+            return plain
+        whole = self.reference.longest(self.spelled[:end], at)
         return max((hit for hit in (plain, whole) if hit), key=lambda hit: hit[0], default=None)
+
+    def _reach(self, at: int) -> int:
+        """Return the end of the row of words that one name can hold: capitals, numbers, and what joins them."""
+        end, after = at + 1, at + 1
+        while after < len(self.texts) and after < at + _LONGEST:
+            large = _large(self.texts[after]) or self.texts[after][0].isdigit()
+            if large or self.texts[after - 1] in HYPHENS:
+                end = after + 1
+            elif not self._joining(after):
+                break
+            after += 1
+        return end
+
+    def _joining(self, at: int) -> bool:
+        lower = self.lower[at]
+        return (
+            lower in self.words.joining
+            or lower in self.words.particles
+            or lower in HYPHENS
+            or lower in self.words.marks
+        )
+
+    def _common(self, at: int) -> Chunk | None:
+        """Read a name that is written small: "the bloc"."""
+        if at + 1 >= len(self.lower) or (code := self.words.common.get(self.lower[at + 1])) is None:
+            return None
+        naming = Naming(Kind.ORGANISATION, code, code)
+        return Chunk(shape=Shape.PARTY, first=at, last=at + 1, naming=naming, party=code)
 
     def _past_bracket(self, last: int, code: str) -> int:
         """Go past a bracket that only gives another name of the same party: "Republic of Korea (ROK)"."""
@@ -277,7 +306,12 @@ class _Reader:
         return len(inside) == 3 and inside[0][0].isupper() and inside[1] in _QUOTES and inside[2][0].isupper()
 
     def _capital(self, at: int) -> bool:
-        if not self.texts[at][0].isupper():
+        if not _large(self.texts[at]):
             return False
         lower = self.lower[at]
         return not (self.shouting and (lower in self.words.shouted or lower.endswith(self.words.shouted_endings)))
+
+
+def _large(text: str) -> bool:
+    """Say whether a word is written large, behind a small particle too: "d'Alema"."""
+    return text[0].isupper() or (len(text) > 2 and text[1] in _QUOTES and text[2].isupper())

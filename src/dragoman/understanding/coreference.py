@@ -48,6 +48,7 @@ class Resolver:
     on: date | None
     main: str | None
     memory: Memory
+    movement: str | None = None  # the one movement that the dispatch names, if it names one
     ahead: tuple[tuple[Reading, list[Draft]], ...] = ()
     found: list[Mention] = field(default_factory=list)
 
@@ -57,6 +58,9 @@ class Resolver:
         self.ahead = ahead
         for draft in pronouns.added(reading, drafted, self.words):
             answer = self._answer(draft)
+            if answer is None and draft.behind is not None:
+                draft = replace(draft, first=draft.behind[0], last=draft.behind[1], shape=Shape.PARTY)
+                answer = self._answer(draft)
             if answer is not None:
                 self.memory.tell(self._mention(draft, answer), plural=draft.plural)
         self.memory.join_torn()
@@ -380,6 +384,8 @@ class Resolver:
         if party is not None and party not in self.reference.states:
             return MentionKind.PARTY, (Participant(party=party),), draft.word.rule
         definite = draft.determiner in self.words.words["determiners"]["definite"]
+        if self.movement is not None and name == name.lower():
+            return MentionKind.PARTY, (Participant(party=self.movement),), "coreference/movement"
         if bare or definite:
             told = next(
                 (one for one in self.memory.before(draft.first, reach=30) if self._is_movement(one.mention)), None

@@ -23,7 +23,8 @@ _MEMBERS = ("compound", "amod", "nummod", "nmod:poss", "nmod", "poss", "advmod",
 class Draft:
     """A phrase that speaks of somebody: what it says of name, office and party, before anybody is looked up.
 
-    `determiner` is "the", "his" and so on, in lower case; `possessor` is the place of a named possessor.
+    `determiner` is "the", "his" and so on, in lower case; `possessor` is the place of a named possessor, `behind`
+    that of the party behind a name ("X of Estonia"), which is on its own where the name is nobody's.
     """
 
     first: int
@@ -44,6 +45,7 @@ class Draft:
     body: str | None = None
     of_body: Office | None = None
     portfolio: bool = False
+    behind: tuple[int, int] | None = None
 
     @property
     def word(self) -> OfficeWord | None:
@@ -512,7 +514,10 @@ class _Composer:
             return draft
         draft = replace(draft, names=(self._name_text(chunk),), parties=())
         owned = self._of_party(draft)
-        return owned if owned is not draft else self._owner_before(draft)
+        if owned is draft:
+            return self._owner_before(draft)
+        behind = self.reading.by_word[owned.last]
+        return replace(owned, behind=(behind.first, behind.last), naming=behind.naming.kind if behind.naming else None)
 
     def _owner_before(self, draft: Draft) -> Draft:
         """Read "Lebanon's Gebran Bassil"."""

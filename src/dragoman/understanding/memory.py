@@ -48,6 +48,7 @@ class Memory:
     pair: tuple[Participant, ...] = ()  # anybody last set beside each other
     last_met: dict[str, int] = field(default_factory=dict)
     reading: Reading | None = None
+    _meetings: tuple[int, ...] = ()
 
     # Filling
 
@@ -55,6 +56,7 @@ class Memory:
         """Begin a sentence."""
         self.past.extend(self.here)
         self.reading, self.here = reading, []
+        self._meetings = self._meeting_words()
 
     def join_torn(self) -> None:
         """Join mentions that "and" joins in the text but the parse tears: "the Secretary and Minister X met"."""
@@ -159,10 +161,14 @@ class Memory:
 
     def _governs_others(self, word: Word) -> bool:
         """Say whether a subject's verb, or a noun under it, brings others beside the subject."""
-        below = self.sentence.subtree(word.head)
-        return any(self._meets(self.sentence.words[index]) for index in below) or any(
-            set(self.sentence.cases(index)) & self.words.words["meeting"]["cases"] for index in below
-        )
+        return any(index == word.head or word.head in self.sentence.above(index) for index in self._meetings)
+
+    def _meeting_words(self) -> tuple[int, ...]:
+        """Return the words of the sentence that set people beside each other, and those they bring."""
+        known = self.words.words["meeting"]
+        found = [word.index for word in self.sentence.words if word.lemma.lower() in known["words"]]
+        found += [word.head for word in self.sentence.words if word.lower in known["cases"] and word.relation == "case"]
+        return tuple(found)
 
     # Asking
 

@@ -114,6 +114,9 @@ class Vocabulary:
     not_names: frozenset[str]
     female: frozenset[str]
     marks: frozenset[str]
+    joining: frozenset[str]
+    articles: frozenset[str]
+    common: Mapping[str, str]
     shouted: frozenset[str]
     shouted_endings: tuple[str, ...]
     foreign_titles: Mapping[str, frozenset[str]]
@@ -141,6 +144,9 @@ def vocabulary(tables: Tables) -> Vocabulary:
         female=frozenset(persons["given"]["female"]),
         shouted=frozenset(persons["capitals"]["words"]),
         shouted_endings=tuple(persons["capitals"]["endings"]),
+        joining=frozenset(persons["particles"]["joining"]),
+        articles=frozenset(tables.toml("coreference")["determiners"]["definite"]),
+        common=tables.toml("homes")["common"],
         marks=frozenset(tables.toml("coreference")["possessives"]["marks"]),
         foreign_titles={home: frozenset(words) for home, words in tables.toml("homes")["foreign_titles"].items()},
         legislatures=frozenset(tables.toml("institutions")["legislatures"]["names"]),
