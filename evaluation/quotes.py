@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.diplomacy.sources import Dispatch, Passage
+from dragoman.language.parsing import Parser
 from dragoman.pipeline import Knowledge, knowledge
 from dragoman.understanding.quotations import Attributed, quotations
 from evaluation.gold import BENCH, parsed, scorer
@@ -40,13 +41,10 @@ def predicted(gold: Sequence[dict[str, Any]], known: Knowledge) -> list[dict[str
 def textacy(gold: Iterable[dict[str, Any]]) -> list[dict[str, Any]] | None:
     """Return textacy's direct quotations, a paragraph at a time (its better setting); None where it is not installed."""
     try:
-        import spacy
-        from textacy.extract import direct_quotations
+        from textacy.extract import direct_quotations  # type: ignore[attr-defined]
     except ImportError:
         return None
-    from dragoman.language.parsing import Parser
-
-    nlp: spacy.Language = Parser().nlp
+    nlp = Parser().nlp
     for name in ("attribute_ruler", "lemmatizer"):
         nlp.enable_pipe(name)
     return [{"id": one["id"], "quotes": _of_textacy(one["text"], nlp, direct_quotations)} for one in gold]
@@ -93,7 +91,8 @@ def _spans(places: Iterable[Passage]) -> list[list[int]]:
 
 
 def _of_textacy(text: str, nlp: Any, extract: Any) -> list[dict[str, Any]]:
-    found, offset = [], 0
+    found: list[dict[str, Any]] = []
+    offset = 0
     for paragraph in text.split("\n"):
         try:
             triples = list(extract(nlp(paragraph))) if paragraph.strip() else []

@@ -10,9 +10,9 @@ from dragoman.diplomacy.sources import Dispatch
 from dragoman.language.constructions import Construction
 from dragoman.language.parsing import Parser
 from dragoman.language.tables import tables
+from dragoman.understanding.quotations import quotation_marks
 from dragoman.understanding.statements.attributions import Attribution, attributions
 from dragoman.understanding.statements.lexicon import Act, act, lexicon
-from dragoman.understanding.quotations import quotation_marks
 
 CUES = tables("en").constructions("cues")
 LEXICON = lexicon(tables("en"))

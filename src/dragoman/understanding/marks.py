@@ -8,7 +8,7 @@ statements rather than titles and scare quotes.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -53,8 +53,22 @@ class Quotations:
         return None
 
     def between(self, start: int, end: int) -> tuple[Quotation, ...]:
-        """Return the outermost quotations that overlap a passage."""
-        return tuple(one for one in self.all if one.outer < end and start < one.outer_end)
+        """Return the quotations that overlap a passage."""
+        first = max(bisect_right(self._openings, start) - 1, 0)
+        last = bisect_left(self._openings, end)
+        return tuple(one for one in self.all[first:last] if start < one.outer_end)
+
+    def last_before(self, offset: int) -> Quotation | None:
+        """Return the last quotation that ends before an offset."""
+        n = bisect_right(self._openings, offset) - 1
+        while n >= 0 and self.all[n].outer_end > offset:
+            n -= 1
+        return self.all[n] if n >= 0 else None
+
+    def first_from(self, offset: int) -> Quotation | None:
+        """Return the first quotation that begins at or behind an offset."""
+        n = bisect_left(self._openings, offset)
+        return self.all[n] if n < len(self.all) else None
 
 
 def quotations(text: str, places: Iterable[tuple[int, int]], closers: Mapping[str, str]) -> Quotations:
@@ -153,7 +167,7 @@ def _opens(text: str, at: int, start: int, closers: Mapping[str, str]) -> bool:
     if mark in _SINGLE:
         return (before.isspace() or before in '([—–-“"') and not text[at + 1].isdigit() and text[at + 1] not in "'’"
     if mark in '"”»«':
-        return not before.isalnum() and before not in ".,!?%)" or mark == "«"
+        return (not before.isalnum() and before not in ".,!?%)") or mark == "«"
     return True
 
 

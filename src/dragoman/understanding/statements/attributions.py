@@ -6,19 +6,21 @@ Does not know: who the source is, or whether a political actor: that is asked in
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from dragoman.diplomacy.sources import Part, Passage
+from dragoman.diplomacy.sources import Passage
 from dragoman.language.sentences import Sentence
-from dragoman.understanding.marks import Quotation, Quotations
+from dragoman.understanding.marks import Quotations
 from dragoman.understanding.mentions import Mentions
 from dragoman.understanding.statements.contents import content
 from dragoman.understanding.statements.lexicon import Act, Lexicon
+from dragoman.understanding.statements.quoted import sentence_of, speech, with_quotations
 from dragoman.understanding.statements.sayings import Saying, asserted, sayings, speakers
 
-_LEAD = 12  # words that may stand between a quotation and its cue
-_FREE = 4  # words that make a quotation more than a name or a scare quote
+_NEAR = 12  # attributions before one that may hold it within their content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +58,9 @@ def attributions(
 ) -> tuple[Attribution, ...]:
     """Return the attributions of one part of a dispatch, in order of the text."""
     found = [one for sentence in sentences for one in _of_sentence(text, sentence, quotations, lexicon, mentioned)]
-    found = _parted(found)
-    found = _with_free_quotations(text, sentences, found, quotations)
-    return tuple(sorted((_flagged(one, found) for one in found), key=lambda one: one.start))
+    found = _over_breaks(text, found, sentences)
+    found = _with_free_quotations(text, sentences, _parted(found), quotations)
+    return tuple(sorted(_flagged(found), key=lambda one: one.start))
 
 
 def _of_sentence(
@@ -69,7 +71,7 @@ def _of_sentence(
     for saying in heard:
         runs = content(saying, cues, lexicon)
         spans = [(sentence.words[run[0]].start, sentence.words[run[-1]].end) for run in runs]
-        spans = _with_quotations(text, saying, spans, quotations) if saying.quotes or spans else spans
+        spans = with_quotations(text, saying, spans, quotations) if saying.quotes or spans else spans
         if spans:
             yield Attribution(
                 sentence=sentence.index,
@@ -111,133 +113,64 @@ def _cue(saying: Saying) -> tuple[Passage, ...]:
     return (sentence.span(tuple(words) if near else (saying.cue,)),)
 
 
-# --- quotation marks --------------------------------------------------------------------------------------------
+# --- lines broken within a sentence -----------------------------------------------------------------------------
 
 
-def _with_quotations(
-    text: str, saying: Saying, spans: list[tuple[int, int]], quotations: Quotations
-) -> list[tuple[int, int]]:
-    """Widen a content to the quotations that it touches, and take the quotation beside a cue that holds none."""
-    sentence = saying.sentence
-    cue = sentence.words[saying.cue]
-    if quotations.at(cue.start):
-        return spans
-    touched = [one for start, end in spans for one in quotations.between(start, end)]
-    if saying.quotes:
-        touched += [one for one in _beside(text, saying, quotations, bool(spans)) if one not in touched]
-    if not touched:
-        return spans
-    touched += [one for one in _consecutive(text, max(touched), saying, quotations) if one not in touched]
-    whole = [(one.start, one.end) for one in touched]
-    return _cut(text, _united(spans + whole), quotations)
+def _over_breaks(text: str, found: list[Attribution], sentences: tuple[Sentence, ...]) -> list[Attribution]:
+    """Let a content that a broken line cuts off go on in the next line."""
+    following = {one.index: after for one, after in pairwise(sentences) if _broken(text, one, after)}
+    return [_longer(one, following) for one in found] if following else found
 
 
-def _beside(text: str, saying: Saying, quotations: Quotations, held: bool) -> Iterator[Quotation]:
-    """Yield the quotation that ends just before the cue's clause, and the one that begins just after it."""
-    sentence, cue = saying.sentence, saying.sentence.words[saying.cue]
-    clause = [word for word in sentence.words if not quotations.at(word.start)]
-    left = min([cue.start, *(sentence.words[head].start for head in speakers(saying))])
-    before = [one for one in quotations.all if one.outer_end <= left]
-    if before and _joins(text[before[-1].outer_end : left]) and (not held or _stands_alone(before[-1], text)):
-        if before[-1].outer_end >= sentence.start - 2 or before[-1].outer >= sentence.start:
-            yield before[-1]
-    after = next((one for one in quotations.all if one.outer >= cue.end), None)
-    if after is None or (held and not _introduced(text, cue.end, after)):
-        return
-    gap = text[cue.end : after.outer]
-    if len(gap.split()) <= _LEAD and not _ends(gap) and clause and _introduced(text, cue.end, after):
-        yield after
+def _broken(text: str, sentence: Sentence, after: Sentence) -> bool:
+    """Say whether a sentence breaks off at the end of its paragraph: no mark, and the next line goes on with it."""
+    last = sentence.words[-1]
+    if after.paragraph == sentence.paragraph or not last.text[-1].isalnum():
+        return False
+    return last.pos in ("ADP", "DET", "CCONJ", "PART") or text[after.start].islower()
 
 
-def _joins(gap: str) -> bool:
-    return len(gap.split()) <= 8 and not any(mark in gap for mark in ".!?;:\n") and "," not in gap.strip(" ,")
-
-
-def _ends(gap: str) -> bool:
-    return any(mark in gap for mark in (". ", "! ", "? ", ".\n", "\n\n")) and not gap.rstrip().endswith(":")
-
-
-def _introduced(text: str, cue_end: int, one: Quotation) -> bool:
-    """Say whether a quotation after a cue is its object: led in by a colon or a comma, or right beside it."""
-    gap = text[cue_end : one.outer].strip()
-    return gap == "" or gap[-1] in ":," or len(gap.split()) <= 3
-
-
-def _stands_alone(one: Quotation, text: str) -> bool:
-    return text[one.end - 1 : one.end] in ",.!?—–-" or text[one.outer_end : one.outer_end + 1] == ","
-
-
-def _consecutive(text: str, last: Quotation, saying: Saying, quotations: Quotations) -> Iterator[Quotation]:
-    """Yield the quotations that go on after an interrupted one: right behind it, or behind the cue's clause."""
-    sentence = saying.sentence
-    clause_end = max(last.outer_end, sentence.words[saying.cue].end)
-    for one in quotations.all:
-        if one.outer < last.outer_end or one == last:
-            continue
-        gap = text[clause_end : one.outer]
-        plain = gap.strip()
-        if last.closed and "\n" in gap:
-            return
-        if len(plain.split()) > _LEAD or (_ends(gap.rstrip()) and one.outer > sentence.end + 2):
-            return
-        if plain and not _resumes(plain, one, text):
-            return
-        yield one
-        last, clause_end = one, one.outer_end
-
-
-def _resumes(gap: str, one: Quotation, text: str) -> bool:
-    return gap[-1] in ".,;:–—" and (one.end - one.start) > 15
-
-
-def _united(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1] + 1:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _cut(text: str, spans: list[tuple[int, int]], quotations: Quotations) -> list[tuple[int, int]]:
-    """Cut contents at quotation marks, which belong to none."""
-    pieces = []
-    for start, end in spans:
-        here = start
-        for one in quotations.between(start, end):
-            for first, last in ((one.outer, one.start), (one.end, one.outer_end)):
-                if here <= first < end and first < last:
-                    pieces.append((here, first))
-                    here = last
-        pieces.append((here, end))
-    return [trimmed for piece in pieces if (trimmed := _trim(text, *piece))]
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and not text[start].isalnum() and text[start] not in "($€£<[#@":
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return (start, end) if any(letter.isalnum() for letter in text[start:end]) else None
+def _longer(one: Attribution, following: dict[int, Sentence]) -> Attribution:
+    if one.saying is None or one.sentence not in following:
+        return one
+    end = one.saying.sentence.end
+    content, here, paragraph = one.content, one.sentence, one.paragraph
+    while content[-1].end >= end and here in following:
+        after = following[here]
+        content = (*content, Passage(after.start, after.words[-1].end, after.part))
+        here, end, paragraph = after.index, after.end, after.paragraph
+    return replace(one, content=content, paragraph=paragraph)
 
 
 # --- order among attributions -----------------------------------------------------------------------------------
 
 
 def _parted(found: list[Attribution]) -> list[Attribution]:
-    """Let each passage that several cues claim stay with the nearest one."""
-    nearest: dict[Passage, Attribution] = {}
+    """Let each passage that several cues claim stay with the nearest one, unless one speaks within the other's words."""
+    claims: dict[Passage, list[Attribution]] = {}
     for one in found:
         for place in one.content:
-            if place not in nearest or _distance(one, place) < _distance(nearest[place], place):
-                nearest[place] = one
+            claims.setdefault(place, []).append(one)
     kept = []
     for one in found:
-        own = tuple(place for place in one.content if nearest[place] is one)
+        own = tuple(
+            place for place in one.content if not any(_nearer(o, one, place) for o in claims[place] if o is not one)
+        )
         if own:
             kept.append(replace(one, content=own))
     return kept
+
+
+def _nearer(other: Attribution, one: Attribution, place: Passage) -> bool:
+    if _speaks_within(other, one) or _speaks_within(one, other):
+        return False
+    mine, theirs = _distance(one, place), _distance(other, place)
+    return theirs < mine or (theirs == mine and other.start < one.start)
+
+
+def _speaks_within(inner: Attribution, outer: Attribution) -> bool:
+    start, end = outer.content[0].start, outer.content[-1].end
+    return inner.content != outer.content and all(start <= cue.start and cue.end <= end for cue in inner.cue)
 
 
 def _distance(one: Attribution, place: Passage) -> int:
@@ -245,9 +178,17 @@ def _distance(one: Attribution, place: Passage) -> int:
     return min((max(cue.start - place.end, place.start - cue.end, 0) for cue in one.cue), default=0)
 
 
-def _flagged(one: Attribution, all_found: list[Attribution]) -> Attribution:
-    inner = any(other is not one and _covers(other, one) for other in all_found)
-    return replace(one, inside=True) if inner else one
+def _flagged(found: list[Attribution]) -> Iterator[Attribution]:
+    """Mark the attributions that stand within the content of another, of the same sentence or across sentences."""
+    by_start = sorted(found, key=lambda one: one.content[0].start)
+    open_ones: list[Attribution] = []
+    inside: set[int] = set()
+    for one in sorted(found, key=lambda one: one.start):
+        while len(open_ones) < len(by_start) and by_start[len(open_ones)].content[0].start <= one.start:
+            open_ones.append(by_start[len(open_ones)])
+        if any(other is not one and _covers(other, one) for other in open_ones[-_NEAR:]):
+            inside.add(id(one))
+    return (replace(one, inside=True) if id(one) in inside else one for one in found)
 
 
 def _covers(other: Attribution, one: Attribution) -> bool:
@@ -264,46 +205,30 @@ def _with_free_quotations(
     text: str, sentences: tuple[Sentence, ...], found: list[Attribution], quotations: Quotations
 ) -> list[Attribution]:
     """Give each quotation that no cue claims to the statement before it, if it is speech and near enough."""
-    claimed = sorted((place.start, place.end) for one in found for place in one.content)
-    result = list(found)
-    for one in quotations.all:
-        if any(start < one.end and one.start < end for start, end in claimed) or not _speech(text, one):
-            continue
-        home = _sentence_of(sentences, one)
+    claimed = {one for each in found for place in each.content for one in quotations.between(place.start, place.end)}
+    free = [one for one in quotations.all if one not in claimed and speech(text, one)]
+    result = sorted(found, key=lambda one: one.start)
+    for one in free:
+        home = sentence_of(sentences, one)
         if home is None:
             continue
         place = Passage(one.start, one.end, home.part)
-        owner = _before(result, one, home.paragraph)
+        owner = _before(result, one.outer, home.paragraph)
         if owner is None:
-            result.append(
-                Attribution(sentence=home.index, paragraph=home.paragraph, content=(place,), rule="unattributed")
-            )
+            alone = Attribution(sentence=home.index, paragraph=home.paragraph, content=(place,), rule="unattributed")
+            insort(result, alone, key=lambda other: other.start)
         else:
-            longer = replace(result[owner], content=(*result[owner].content, place), paragraph=home.paragraph)
-            result[owner] = longer
+            result[owner] = replace(result[owner], content=(*result[owner].content, place), paragraph=home.paragraph)
     return result
 
 
-def _speech(text: str, one: Quotation) -> bool:
-    """Say whether a quotation is a sentence of speech, not a title, a name or a scare quote."""
-    words = text[one.start : one.end].split()
-    if len(words) < _FREE:
-        return False
-    before = text[: one.outer].rstrip()
-    opens = not before or before[-1] in '.!?:”"“\n' or text[one.outer - 1] == "\n"
-    closes = text[one.end - 1] in ".!?,…" or text[one.outer_end : one.outer_end + 1] in ("", "\n", ".", "!", "?")
-    return opens and closes
-
-
-def _sentence_of(sentences: tuple[Sentence, ...], one: Quotation) -> Sentence | None:
-    return next((sentence for sentence in sentences if sentence.start < one.end and one.outer < sentence.end), None)
-
-
-def _before(found: list[Attribution], one: Quotation, paragraph: int) -> int | None:
+def _before(found: list[Attribution], offset: int, paragraph: int) -> int | None:
     """Return the last spoken attribution before a quotation, of its paragraph or the one before."""
-    earlier = [
-        (other.content[-1].end, n)
-        for n, other in enumerate(found)
-        if other.act.spoken and other.start < one.outer and 0 <= paragraph - other.paragraph <= 1 and other.source
-    ]
-    return max(earlier)[1] if earlier else None
+    near = []
+    for n in range(bisect_left(found, offset, key=lambda one: one.start) - 1, -1, -1):
+        other = found[n]
+        if paragraph - other.paragraph > 1:
+            break
+        if other.act.spoken and other.source and other.paragraph <= paragraph:
+            near.append((other.content[-1].end, n))
+    return max(near)[1] if near else None

@@ -83,9 +83,8 @@ def _following(saying: Saying, last: int, cues: Collection[int], lexicon: Lexico
             if not _goes_on(saying, child, cues, lexicon):
                 return
             yield from kept(sentence, child, saying.cue, cues, lexicon)
-        elif related(sentence.words[child].relation, _BESIDE):
-            if not _of_the_cue(sentence, child, saying.cue, cues, lexicon):
-                yield from kept(sentence, child, saying.cue, cues, lexicon)
+        elif not _of_the_cue(sentence, child, saying.cue, cues, lexicon):
+            yield from kept(sentence, child, saying.cue, cues, lexicon)
 
 
 def _goes_on(saying: Saying, child: int, cues: Collection[int], lexicon: Lexicon) -> bool:
@@ -136,7 +135,11 @@ def _filled(saying: Saying, words: set[int], cues: Collection[int]) -> set[int]:
 
 def _of_the_cue(sentence: Sentence, child: int, cue: int, cues: Collection[int], lexicon: Lexicon) -> bool:
     word = sentence.words[child]
-    if word.relation == "obl:agent" or _breaks(sentence, child, cue, cues, lexicon):
+    if (
+        not related(word.relation, _BESIDE)
+        or word.relation == "obl:agent"
+        or _breaks(sentence, child, cue, cues, lexicon)
+    ):
         return True
     if word.relation in ("obl:unmarked", "obj"):
         return not (_after_comma(sentence, child) and len(sentence.subtree(child)) > 2)

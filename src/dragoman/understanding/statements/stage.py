@@ -23,6 +23,7 @@ from dragoman.understanding.statements.sayings import sayings
 from dragoman.understanding.statements.speakers import Room, Speech, speakers
 from dragoman.understanding.statements.turns import Turn, author, turns
 
+_LENGTH = 40  # characters of a quotation without a speaker that is kept
 _PAPERS = ("speakers/issuer", "speakers/joint-paper")
 
 
@@ -68,9 +69,10 @@ def _of_part(
         if speech.speakers:
             paper = speech if speech.way in _PAPERS else room.paper
             room = replace(room, last=speech, paper=paper, spoken_in=one.sentence)
-        if not speech.political or not speech.speakers:
+        kind = rendering(words, one.content, marked)
+        if not (speech.speakers if speech.political else False) and not _plain_quotation(one, speech, kind):
             continue
-        statement = _statement(words, one, speech, rendering(words, one.content, marked), by_index[one.sentence])
+        statement = _statement(words, one, speech, kind, by_index[one.sentence])
         if waiting is not None and _continues(one, statement, waiting):
             waiting = _together(waiting, statement)
             continue
@@ -98,6 +100,12 @@ def _told(turn: Turn, sentences: tuple[Sentence, ...], lex: Lexicon, first_perso
                 past = sentence.words[saying.cue].tag == "VBD" and saying.act.spoken
                 told += past and any(sentence.words[word].lower in first_person for word in subjects)
     return told > 1
+
+
+def _plain_quotation(one: Attribution, speech: Speech, kind: Rendering) -> bool:
+    """Say whether words without a speaker are worth keeping: quoted speech of some length, of nobody known to be no actor."""
+    letters = sum(place.end - place.start for place in one.content)
+    return kind is Rendering.DIRECT and speech.political and letters > _LENGTH
 
 
 def _in_turn(sentence: Sentence, spoken: tuple[Turn, ...]) -> bool:

@@ -163,6 +163,7 @@ def _met_before(line: int, met: tuple[Contact, ...]) -> tuple[Participant, ...]:
 def _signed_text(dispatch: Dispatch, mentioned: Mentions, words: Words) -> Turn | None:
     """Find a text under the byline of an official, or titled as his statement, that does not report on him."""
     title = (dispatch.title or "").lower()
+    who: Participant | None
     signature = _signature(dispatch)
     if signature and not any(word in signature.lower() for word in words["spokespeople"]):
         who = _author(signature.partition(",")[0], mentioned)
