@@ -152,7 +152,6 @@ def _form(knowledge: Knowledge, *, quotations: bool, codes: str | None) -> Any:
         return lambda understanding: line(understanding.dispatch, knowledge)
     if codes:
         from dragoman.coding import line as coded
-
         from dragoman.understanding.acts import acts
 
         return lambda one: coded(one, codes, knowledge.reference, acts(one.dispatch, knowledge))

@@ -48,15 +48,10 @@ def pairs(contact: Contact) -> Iterator[tuple[str, str]]:
     yield from combinations(parties, 2)
 
 
-def land(place: str | None, parties: tuple[str, ...], reference: Reference) -> str | None:
-    """Return the state that a place lies in: of towns of one name the one in a party's state, else the largest."""
+def land(place: str | None, reference: Reference) -> str | None:
+    """Return the state that a place lies in; of towns of one name the largest, which the reference names first."""
     if place is None:
         return None
-    found: list[str] = []
-    for naming in reference.lookup(place):
-        if naming.kind in (Kind.STATE, Kind.CAPITAL):
-            return naming.code
-        if naming.kind is Kind.PLACE:
-            found.append(naming.code)
-    states = [code for code in found if code in reference.states]
-    return next((code for code in states if code in parties), states[0] if states else None)
+    kinds = (Kind.STATE, Kind.CAPITAL, Kind.PLACE)
+    codes = (naming.code for naming in reference.lookup(place) if naming.kind in kinds)
+    return next((code for code in codes if code in reference.states), None)

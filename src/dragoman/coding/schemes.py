@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from dragoman.coding.dyads import Coding, actor, land, pairs
+from dragoman.diplomacy.actors import Office
 from dragoman.diplomacy.acts import Act, ActKind
 from dragoman.diplomacy.contacts import Contact, Mode, Status
 from dragoman.diplomacy.entries import Understanding
@@ -96,7 +97,9 @@ def coded(
     coder = _Coder(scheme(scheme_name), reference)
     acts = tuple(acts)
     events = [event for contact in understanding.contacts for event in _contact(coder, contact, acts)]
-    events += [event for statement in understanding.statements for event in _statement(coder, statement)]
+    for statement in understanding.statements:
+        if not any(_inside(act, statement) for act in acts):
+            events += _statement(coder, statement)
     events += [event for agreement in understanding.agreements for event in _agreement(coder, agreement)]
     events += [event for act in acts for event in _act(coder, act, understanding.contacts)]
     kept = {(one.code, one.source_actor, one.target_actor): one for one in reversed(events)}
@@ -137,7 +140,7 @@ def _given(table: Mapping[str, Any]) -> Iterator[str]:
 
 def _contact(coder: _Coder, contact: Contact, acts: tuple[Act, ...]) -> Iterator[Coding]:
     rows = coder.table["contacts"][contact.status.value]
-    if _complained(contact, acts):
+    if contact.status is Status.HELD and (_done_by(coder, contact, acts) or _deployed(contact)):
         return
     for first, second in pairs(contact):
         for one, other, way in _directed(coder, contact, first, second, acts):
@@ -158,7 +161,7 @@ def _directed(
     ways = _ways(coder, contact, first, second, acts)
     way = next(one for one in coder.table["precedence"]["contact"] if one in ways)
     if way == "visit":
-        host = land(contact.place, (first, second), coder.reference)
+        host = land(contact.place, coder.reference)
         visitor = second if host == first else first
         yield visitor, host or second, "visit"
         yield host or second, visitor, "host"
@@ -171,7 +174,7 @@ def _ways(coder: _Coder, contact: Contact, first: str, second: str, acts: tuple[
     if any(_overlaps(act, contact) and {first, second} <= {*act.sources, *act.targets} for act in _talks(acts)):
         ways.add("negotiation")
     if contact.mode is Mode.IN_PERSON:
-        where = land(contact.place, (first, second), coder.reference)
+        where = land(contact.place, coder.reference)
         if where is not None:
             ways.add("visit" if where in (first, second) else "neutral")
     return ways
@@ -181,14 +184,20 @@ def _talks(acts: tuple[Act, ...]) -> Iterator[Act]:
     return (act for act in acts if act.kind is ActKind.CONSULT and act.detail == "negotiate")
 
 
-def _complained(contact: Contact, acts: tuple[Act, ...]) -> bool:
-    """Say whether the contact is only how a complaint was made: summoned to complain is a complaint."""
+def _done_by(coder: _Coder, contact: Contact, acts: tuple[Act, ...]) -> bool:
+    """Say whether the contact is only how an act was done: a treaty signed, an envoy summoned to complain."""
+    over = coder.table["precedence"]["over_contact"]
     return any(
-        act.detail == "complain-officially"
-        and _overlaps(act, contact)
-        and contact.parties <= {*act.sources, *act.targets}
+        act.detail in over and _overlaps(act, contact) and contact.parties <= {*act.sources, *act.targets}
         for act in acts
     )
+
+
+def _deployed(contact: Contact) -> bool:
+    """Say whether the contact is of unnamed troops with a land: they were sent there, they did not consult."""
+    unnamed = all(person.name is None for person in contact.participants)
+    offices = {person.office for person in contact.participants}
+    return unnamed and offices <= {Office.MILITARY, None} and Office.MILITARY in offices
 
 
 def _overlaps(act: Act, contact: Contact) -> bool:
@@ -205,6 +214,11 @@ def _statement(coder: _Coder, statement: Statement) -> Iterator[Coding]:
     bare = coder.table["stances"].get("none")
     if bare and not statement.positions:
         yield from (coder.event(bare, speaker, None, passage=_passage(statement)) for speaker in speakers)
+
+
+def _inside(act: Act, statement: Statement) -> bool:
+    """Say whether an act is told in the sentence of a statement: its frame says more surely what was done."""
+    return any(act.passage.overlaps(passage) for passage in statement.content)
 
 
 def _passage(statement: Statement) -> Passage | None:

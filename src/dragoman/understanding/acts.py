@@ -151,7 +151,9 @@ def _background(reading: _Reading, trigger: int, held: set[int]) -> bool:
             return False
         if above in held or relation == "acl:relcl":
             return True
-        if relation in words["background"] and sentence.words[above].lemma not in words["telling"]:
+        if relation == "acl" and sentence.words[above].lemma.lower() not in words["documents"]:
+            return True
+        if relation == "advcl" and sentence.words[above].lemma not in words["telling"]:
             return True
         word = above
     return False
@@ -164,10 +166,17 @@ def _act(reading: _Reading, match: Match) -> Act:
         kind, detail = _turned(reading, match, kind, detail)
     if meaning["kind"] in reading.intents["supporting"] and _will(reading, match.trigger):
         kind, detail = ActKind.AGREE, "intend"
+    if _suffered(reading, match.trigger, doer):
+        return _made(reading, kind, detail, (), _parties(reading, doer), match.rule)
     sources = _parties(reading, doer)
     targets = _parties(reading, match.parts.get("target", ()) or match.parts.get("guest", ()))
     targets = targets or _others(reading, match.trigger, doer, sources)
     return _made(reading, kind, detail, sources, targets, match.rule)
+
+
+def _suffered(reading: _Reading, trigger: int, doer: tuple[int, ...]) -> bool:
+    """Say whether the only side found is the one that an act in the passive is done to."""
+    return bool(set(doer) & set(reading.sentence.under(trigger, "nsubj:pass")))
 
 
 def _made(
@@ -202,8 +211,10 @@ def _others(reading: _Reading, trigger: int, doer: tuple[int, ...], sources: tup
     sentence = reading.sentence
     apart = {n for word in doer for n in sentence.subtree(word)}
     below = set(sentence.subtree(trigger)) - apart
+    passive = bool(sentence.under(trigger, "nsubj:pass"))
     for mention in reading.mentioned.of(sentence.index):
-        if mention.head in below and mention.head > trigger and mention.kind in _SIDES:
+        after = mention.head > trigger or passive
+        if mention.head in below and after and mention.kind in _SIDES:
             parties = tuple(p.party for p in mention.participants if p.party and p.party not in sources)
             if parties:
                 return tuple(dict.fromkeys(parties))
@@ -261,11 +272,13 @@ def _intent(reading: _Reading, word: Word) -> ActKind | None:
 def _hostile(reading: _Reading, word: Word) -> bool:
     """Say whether doing a thing is hostile: to halt aid is, to halt attacks or withdraw troops is not."""
     sentence, words = reading.sentence, reading.intents
+    objects = [sentence.words[n] for n in sentence.under(word.index, "obj", "nsubj:pass")]
+    violent = any(thing.lemma in words["violent"] for thing in objects)
+    if word.lemma in words["begun"] and violent:
+        return True
     if word.lemma not in words["hostile"]:
         return any(sentence.words[n].lemma in words["hostile"] for n in sentence.under(word.index, "xcomp"))
-    objects = [sentence.words[n] for n in sentence.under(word.index, "obj", "nsubj:pass")]
-    ended = {"halt", "suspend", "stop", "close"} & {word.lemma}
-    if ended and any(thing.lemma in words["mild"] for thing in objects):
+    if word.lemma in words["ended"] and violent:
         return False
     return not any(
         thing.lemma in words["forces"] and not _peaceful(sentence, thing, words["peaceful"]) for thing in objects
