@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dragoman.diplomacy.positions import Stance
 from dragoman.understanding.mentions import ACTORS
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Wordings:
     light: frozenset[str]
     empty: frozenset[str]
     ends: frozenset[str]
+    reasons: frozenset[str]
+    duties: frozenset[str]
     doubled: frozenset[str]
     gerunds: tuple[tuple[str, str], ...]
 
@@ -53,16 +56,18 @@ def wordings_of(tables: Tables) -> Wordings:
         light=frozenset(issues["light"]),
         empty=frozenset(issues["empty"]),
         ends=frozenset(issues["ends"]),
+        reasons=frozenset(issues["reasons"]),
+        duties=frozenset(issues["duties"]),
         doubled=frozenset(gerunds["doubled"]),
         gerunds=tuple((pattern, noun) for pattern, noun in gerunds["rules"]),
     )
 
 
-def issue(segment: Segment, wordings: Wordings, mentioned: Mentions, *, judging: bool) -> str:
-    """Return the issue of a segment as a short noun phrase; `judging`: the stance judges what the subject names."""
-    phrase = _Phrase(segment, wordings, mentioned, judging)
+def issue(segment: Segment, wordings: Wordings, mentioned: Mentions, *, stance: Stance) -> str:
+    """Return the issue of a segment as a short noun phrase; what it is depends on whether the stance judges or moves."""
+    phrase = _Phrase(segment, wordings, mentioned, stance)
     heads = [top for top in dict.fromkeys((segment.main, *segment.tops)) if top is not None]
-    for top in sorted(heads, key=lambda top: top != segment.main and phrase.is_actor(top)):
+    for top in sorted(heads, key=lambda top: (phrase.deferred(top), top != segment.main)):
         if named := phrase.of(top):
             return named
     return phrase.anything()
@@ -73,7 +78,19 @@ class _Phrase:
     segment: Segment
     wordings: Wordings
     mentioned: Mentions
-    judging: bool
+    stance: Stance
+
+    @property
+    def judging(self) -> bool:
+        """Whether the stance judges a thing or a deed, rather than moving somebody to one."""
+        return self.stance in (Stance.OPPOSES, Stance.ACCUSES, Stance.PRAISES, Stance.SUPPORTS)
+
+    def deferred(self, top: int) -> bool:
+        """Say whether a head is looked at after the others: who is moved to a deed, before the deed."""
+        if self.is_actor(top):
+            return True
+        verbal = any(self.sentence.words[other].pos == "VERB" for other in self.segment.tops if other > top)
+        return not self.judging and self.sentence.words[top].pos in ("NOUN", "PROPN") and verbal
 
     @property
     def sentence(self) -> Sentence:
@@ -91,12 +108,27 @@ class _Phrase:
     def of_noun(self, top: int, depth: int) -> str:
         """Go through nouns that only wrap an issue ("the importance of"), and past the actor addressed."""
         wraps = self.lemma(top) in self.wordings.hulls
-        if wraps or self.is_actor(top):
+        if self.is_actor(top) and (named := self.reason(top, depth)):
+            return named
+        if wraps or self.is_actor(top) or self.moved(top):
             if named := self.first(self.complements(top, ("acl", "nmod", "ccomp", "xcomp", "advcl")), depth):
                 return named
             if wraps or self.addressed(top):
                 return ""
         return self.nouns(top) if self.of_use(top) else ""
+
+    def reason(self, actor: int, depth: int) -> str:
+        """Return for what an actor is thanked or blamed: the first thing after a preposition such as "for"."""
+        for word in self.segment.inside:
+            told = word > actor and set(self.sentence.cases(word)) & self.wordings.reasons
+            if told and not self.is_actor(word) and (named := self.of(word, depth)):
+                return named
+        return ""
+
+    def moved(self, top: int) -> bool:
+        """Say whether a noun is who shall do something: "donors to support the region"."""
+        deeds = [word for word in self.sentence.under(top, "acl", "xcomp") if self.sentence.words[word].tag == "VB"]
+        return not self.judging and bool(deeds)
 
     def addressed(self, top: int) -> bool:
         """Say whether an actor is only who is spoken to: other heads of the content carry the issue."""
@@ -132,18 +164,31 @@ class _Phrase:
     def of_clause(self, verb: int, depth: int) -> str:
         """Say what a clause is about: what is judged, or what is to be done."""
         inside = self.segment.inside
-        things = [w for w in self.sentence.under(verb, "nsubj") if w in inside and self.of_use(w)]
+        things = [w for w in self.sentence.under(verb, "nsubj", "csubj") if w in inside and self.of_use(w)]
         things = [w for w in things if not self.is_actor(w) and self.sentence.words[w].pos != "PROPN"]
         predicates = [w for w in self.sentence.under(verb, "acomp", "attr") if w in inside]
-        if things and (predicates or self.judging):
+        if things and (predicates or self.judges_subject(verb)):
             return self.of(things[0], depth) or self.nouns(things[0])
         if predicates:
             return self.first(self.complements(predicates[0]), depth) or self.of_copula(verb, predicates[0], depth)
         if things and any(self.sentence.words[w].relation == "nsubj:pass" for w in things):
-            return f"{gerund(self.lemma(verb), self.wordings)} {self.nouns(things[0], LONGEST - 1)}"
+            return self.suffered(verb, things[0])
         if self.lemma(verb) in self.wordings.light and (named := self.first(self.complements(verb), depth)):
             return named
         return self.doing(verb, things)
+
+    def judges_subject(self, verb: int) -> bool:
+        """Say whether the stance is about the subject of a verb, not about the deed: not where it shall be done."""
+        passive = bool(self.sentence.under(verb, "nsubj:pass"))
+        obliged = any(self.lemma(word) in self.wordings.duties for word in self.sentence.under(verb, "aux"))
+        return self.judging and not (self.stance is Stance.SUPPORTS and (obliged or passive))
+
+    def suffered(self, verb: int, thing: int) -> str:
+        """Make a noun of action of a passive: "detainees to be freed" gives "freeing detainees"."""
+        named = self.nouns(thing, LONGEST - 1)
+        more = self.run_on(verb + 1, LONGEST - 1 - len(named.split()))
+        action = gerund(self.lemma(verb), self.wordings)
+        return " ".join(filter(None, (action, named, self.text(more))))
 
     def of_copula(self, verb: int, predicate: int, depth: int) -> str:
         """Say what "it is important to X" is about; else the predicate itself, if it is a noun."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dragoman.language.tables import Tables
     from dragoman.understanding.mentions import Mentions
 
+_VERBAL = ("VERB", "AUX")
 _LONG = 3  # words of the longest sign
 
 
@@ -156,13 +157,20 @@ def _of_main(
     sentence = segment.sentence
     if sentence.words[main].pos in ("NOUN", "PROPN", "PRON"):
         yield from _at("object", (lemma(sentence, main),), signs, False, None)
-    denied = negative(sentence, main, signs)
-    whose = side(segment, main, signs, mentioned, parties)
-    for word in predicates(sentence, main, segment.inside):
-        with_next = (lemma(sentence, word), f"{lemma(sentence, word)} {_after(sentence, word)}")
-        yield from _at("predicate", with_next, signs, denied or negative(sentence, word, signs), whose)
-    for auxiliary in sentence.under(main, "aux"):
-        yield from _at("modal", (lemma(sentence, auxiliary),), signs, denied, whose)
+    for clause in _clauses(sentence, main, segment.inside):
+        denied = negative(sentence, clause, signs)
+        whose = side(segment, clause, signs, mentioned, parties) or side(segment, main, signs, mentioned, parties)
+        for word in predicates(sentence, clause, segment.inside):
+            with_next = (lemma(sentence, word), f"{lemma(sentence, word)} {_after(sentence, word)}")
+            yield from _at("predicate", with_next, signs, denied or negative(sentence, word, signs), whose)
+        for auxiliary in sentence.under(clause, "aux"):
+            yield from _at("modal", (lemma(sentence, auxiliary),), signs, denied, whose)
+
+
+def _clauses(sentence: Sentence, main: int, inside: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the main word of a content and the verbs coordinated with it."""
+    joined = (word for word in sentence.under(main, "conj") if word in inside and sentence.words[word].pos in _VERBAL)
+    return (main, *joined) if sentence.words[main].pos in _VERBAL else (main,)
 
 
 def _at(at: str, words: Iterable[str], signs: Signs, denied: bool, whose: str | None) -> Iterator[Found]:

@@ -94,7 +94,7 @@ def _reason(known: Mapping[str, tuple[float, tuple[float, ...]]], n: int) -> str
     return max(known, key=lambda feature: known[feature][0] * known[feature][1][n])
 
 
-def features(segment: Segment, found: Iterable[Found]) -> dict[str, float]:
+def features(segment: Segment, found: tuple[Found, ...]) -> dict[str, float]:
     """Return what the weights are asked of: signs, cue, head of the content and its auxiliaries."""
     here: dict[str, float] = {"always": 1.0, f"kind={segment.statement.rendering.value}": 1.0}
     for one in found:
@@ -102,6 +102,10 @@ def features(segment: Segment, found: Iterable[Found]) -> dict[str, float]:
         here[f"{one.sign.name}{negation}"] = SIGN
         if one.side:
             here[f"{one.sign.name}{negation}/{one.side}"] = SIGN
+        if one.stance is not None and not one.sign.weak:
+            here[f"{one.sign.at}: {one.stance.value}"] = SIGN
+    for judgement in by_signs(found):
+        here[f"signs: {judgement.stance.value}"] = SIGN
     if segment.order:
         here["later"] = 1.0
     if segment.count > 2:

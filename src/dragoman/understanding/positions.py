@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 SECOND = 0.3  # the share from which a second stance of one sentence counts
 MOST = 5  # positions of one statement
-_JUDGING = (Stance.SUPPORTS, Stance.OPPOSES, Stance.ACCUSES, Stance.PRAISES)
 _ADDRESSED = (Stance.ACCUSES, Stance.DEMANDS, Stance.THREATENS, Stance.PRAISES, Stance.DENIES)
 
 
@@ -78,7 +77,7 @@ class _Reader:
         parties = frozenset(speaker.party for speaker in segment.statement.speakers if speaker.party)
         signs = found(segment, self.signs, self.mentioned, parties)
         for judgement in judged(segment, signs, self.weights, second=SECOND):
-            wording = issue(segment, self.wordings, self.mentioned, judging=judgement.stance in _JUDGING)
+            wording = issue(segment, self.wordings, self.mentioned, stance=judgement.stance)
             if wording:
                 target = self.target(segment, parties) if judgement.stance in _ADDRESSED else None
                 topic = topics.topic_of(wording, self.topics)
