@@ -1,99 +1,128 @@
 """Agenda: what a contact is about, as short noun phrases of the text.
 
-Knows: objects of discussing, complements of talks, topics of a focus; the words are in `agenda.toml`.
-Does not know: contacts, or under which topic an item falls.
+Knows: objects of discussing, complements of talks and of those who hold them, topics of a focus; the words are in
+`agenda.toml`. Does not know: contacts, or under which topic an item falls.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from dragoman.diplomacy.agenda import AgendaItem
 from dragoman.language.sentences import Sentence, related
 from dragoman.language.tables import Tables
+from dragoman.understanding import dates
 
-_SKIP = ("det", "case", "cc", "punct", "mark")
+_EDGES = ("det", "case", "cc", "punct", "mark", "predet")
+_VERBS = ("VERB", "AUX")
+_CARRIED = ("obj", "obl", "nsubj", "nsubj:pass", "nmod", "attr", "compound")
+
+Table = Mapping[str, Any]
 
 
 def agenda(tables: Tables, sentence: Sentence, trigger: int) -> tuple[AgendaItem, ...]:
-    """Return the items that a contact word brings: its own complements, and those of the clause's verbs of discussing."""
+    """Return the items that a contact word brings: its own complements, and those of its clause's verbs of discussing."""
     table = tables.toml("agenda")
-    heads = dict.fromkeys(_heads(table, sentence, trigger))
-    return tuple(item for head in heads for item in _items(sentence, head))
+    times = {word for one in dates.expressions(sentence, tables) for word in range(one.first, one.last + 1)}
+    heads = dict.fromkeys(head for head in _heads(table, sentence, trigger) if head not in times)
+    return tuple(item for head in heads for item in _items(table, sentence, head))
 
 
-def _heads(table: object, sentence: Sentence, trigger: int) -> Iterator[int]:
-    for word in _clause(sentence, trigger):
+def _heads(table: Table, sentence: Sentence, trigger: int) -> Iterator[int]:
+    clause = _clause(sentence, trigger)
+    for word in clause:
         yield from _of(table, sentence, word)
+    if any(sentence.words[word].lemma.lower() in table["complement"]["words"] for word in clause[:2]) or (
+        sentence.words[trigger].lemma.lower() in table["noun"]["words"]
+    ):
+        yield from _stray(table, sentence, trigger, clause)
 
 
 def _clause(sentence: Sentence, trigger: int) -> tuple[int, ...]:
     """The contact word, the verb that carries it, and the infinitives and participles below these."""
     roots = [trigger]
     word = sentence.words[trigger]
-    if word.pos not in ("VERB", "AUX") and word.head != trigger:
+    while sentence.words[roots[-1]].pos not in _VERBS and word.head != roots[-1] and word.relation in _CARRIED:
         roots.append(word.head)
+        word = sentence.words[word.head]
     found: list[int] = []
     for root in roots:
         found.append(root)
         for child in sentence.under(root, "advcl", "xcomp", "acl", "conj"):
-            if sentence.words[child].pos in ("VERB", "AUX") and not sentence.under(child, "nsubj"):
+            if sentence.words[child].pos in _VERBS and not sentence.under(child, "nsubj"):
                 found += [child, *(c for c in sentence.under(child, "conj") if not sentence.under(c, "nsubj"))]
     return tuple(dict.fromkeys(found))
 
 
-def _of(table: object, sentence: Sentence, word: int) -> Iterator[int]:
-    assert isinstance(table, dict)
+def _of(table: Table, sentence: Sentence, word: int) -> Iterator[int]:
     own = sentence.words[word]
     lemma = own.lemma.lower()
-    if own.pos in ("VERB", "AUX"):
+    if own.pos in _VERBS:
         if lemma in table["object"]["words"]:
-            yield from sentence.under(word, "obj", "nsubj:pass")
-        wanted = table["complement"]
-        nouns = [
-            child for child in sentence.under(word, "obj") if sentence.words[child].lemma in table["noun"]["words"]
-        ]
-        for noun in nouns:
-            yield from _complements(table, sentence, noun, table["noun"]["prepositions"])
-            yield from _complements(table, sentence, word, table["noun"]["prepositions"])
-    else:
-        wanted = table["noun"]
-    if lemma in wanted["words"]:
-        yield from _complements(table, sentence, word, wanted["prepositions"])
+            yield from _topics(table, sentence, sentence.under(word, "obj", "nsubj:pass"))
+        if lemma in table["complement"]["words"]:
+            yield from _complements(table, sentence, word, table["complement"]["prepositions"])
+        for noun in sentence.under(word, "obj"):
+            if sentence.words[noun].lemma.lower() in table["noun"]["words"]:
+                for one in (noun, word):
+                    yield from _complements(table, sentence, one, table["noun"]["prepositions"])
+    elif lemma in table["noun"]["words"]:
+        yield from _complements(table, sentence, word, table["noun"]["prepositions"])
 
 
-def _complements(
-    table: dict[str, dict[str, list[str]]], sentence: Sentence, word: int, cases: list[str]
-) -> Iterator[int]:
-    for child in sentence.under(word, "obl", "nmod"):
-        if set(cases) & set(sentence.cases(child)) and not _excepted(table, sentence, child):
-            yield child
+def _complements(table: Table, sentence: Sentence, word: int, cases: Iterable[str]) -> Iterator[int]:
+    wanted = set(cases)
+    children = (child for child in sentence.under(word, "obl", "nmod") if wanted & set(sentence.cases(child)))
+    yield from _topics(table, sentence, children)
 
 
-def _excepted(table: dict[str, dict[str, list[str]]], sentence: Sentence, word: int) -> bool:
-    own = sentence.words[word]
-    days = own.text[:1].isupper() and own.lemma.lower().endswith("day")
-    return own.lemma.lower() in table["except"]["words"] or days or own.tag == "CD"
+def _topics(table: Table, sentence: Sentence, words: Iterable[int]) -> Iterator[int]:
+    """Leave out places of speaking and times, and pronouns, which name no topic."""
+    for word in words:
+        own = sentence.words[word]
+        if own.lemma.lower() not in table["except"]["words"] and own.pos not in ("PRON", "DET", "NUM"):
+            yield word
 
 
-def _items(sentence: Sentence, head: int) -> Iterator[AgendaItem]:
-    """Yield the noun phrases coordinated under a head, each without what hangs on it as a clause."""
+def _stray(table: Table, sentence: Sentence, trigger: int, clause: tuple[int, ...]) -> Iterator[int]:
+    """A complement that the parse hung on one of those who speak: "spoke with him about trade"."""
+    wanted = set(table["noun"]["prepositions"])
+    for word in sentence.words[trigger + 1 :]:
+        if word.head in clause or not wanted & set(sentence.cases(word.index)):
+            continue
+        for head in sentence.above(word.index):
+            if head in clause[:2]:
+                yield from _topics(table, sentence, (word.index,))
+                break
+            if sentence.words[head].pos in _VERBS or sentence.words[head].pos != "PROPN":
+                break
+
+
+def _items(table: Table, sentence: Sentence, head: int) -> Iterator[AgendaItem]:
+    """Yield the noun phrases coordinated under a head, each without the clauses that comment on it."""
     for one in sentence.conjuncts(head):
-        words = sorted(_phrase(sentence, one))
-        while words and related(sentence.words[words[0]].relation, _SKIP) and len(words) > 1:
+        words = sorted({one, *_phrase(sentence, one, top=True)})
+        while len(words) > 1 and related(sentence.words[words[0]].relation, _EDGES):
             words.pop(0)
-        while words and sentence.words[words[-1]].relation in ("punct", "cc"):
+        while len(words) > 1 and sentence.words[words[-1]].relation in ("punct", "cc"):
             words.pop()
-        if words:
+        if words and sentence.words[one].lemma.lower() not in table["except"]["words"]:
             passage = sentence.span(tuple(words))
             yield AgendaItem(wording=_text(sentence, words[0], words[-1]), passage=passage)
 
 
-def _phrase(sentence: Sentence, head: int) -> Iterator[int]:
-    yield head
+def _phrase(sentence: Sentence, head: int, *, top: bool = False) -> Iterator[int]:
+    """Yield what belongs to a noun phrase: at its top no coordination, anywhere no comment."""
     for child in sentence.children[head]:
-        if not related(sentence.words[child].relation, ("conj", "acl:relcl", "advcl", "cc", "punct", "parataxis")):
-            yield from _phrase(sentence, child)
+        relation = sentence.words[child].relation
+        comment = related(relation, ("acl:relcl", "advcl", "parataxis")) and sentence.words[head].pos not in _VERBS
+        if comment and not any(sentence.words[one].lower == "to" for one in sentence.under(child, "aux", "mark")):
+            continue
+        if top and relation in ("conj", "cc", "punct"):
+            continue
+        yield child
+        yield from _phrase(sentence, child)
 
 
 def _text(sentence: Sentence, first: int, last: int) -> str:

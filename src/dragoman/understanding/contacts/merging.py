@@ -96,7 +96,7 @@ def _place(groups: list[Group], one: Occasion, scene: Scene) -> None:
             group.occasions.append(one)
             return
     known = any(one.parties <= group.parties for group in groups)
-    if not (known and one.candidate.act == "signing"):
+    if not (known and one.candidate.act == "signing") and not one.candidate.rule.meaning.get("joins"):
         groups.append(Group([one]))
 
 

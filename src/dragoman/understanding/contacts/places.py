@@ -12,11 +12,10 @@ from dragoman.language.sentences import Sentence
 from dragoman.understanding.contacts.candidates import MOVING, Candidate
 from dragoman.understanding.contacts.scene import Scene
 from dragoman.understanding.contacts.seats import lands
-from dragoman.understanding.mentions import MentionKind
+from dragoman.understanding.mentions import ACTORS, MentionKind
 
 _STEPS = 4
 _CLAUSES = ("ccomp", "acl:relcl", "parataxis", "root", "csubj")
-_VERBS = ("VERB", "AUX")
 
 
 def place(scene: Scene, candidate: Candidate) -> str | None:
@@ -25,7 +24,7 @@ def place(scene: Scene, candidate: Candidate) -> str | None:
     if candidate.act in MOVING and candidate.hosts:
         return candidate.hosts[0].name
     carriers = _carriers(sentence, trigger)
-    for word in _nearest_first(sentence, carriers):
+    for word in _nearest_first(scene, sentence, carriers):
         named = _name(scene, sentence, word)
         if named:
             return named
@@ -42,26 +41,27 @@ def _carriers(sentence: Sentence, trigger: int) -> tuple[int, ...]:
     return tuple(chain)
 
 
-def _nearest_first(sentence: Sentence, carriers: tuple[int, ...]) -> Iterator[int]:
+def _nearest_first(scene: Scene, sentence: Sentence, carriers: tuple[int, ...]) -> Iterator[int]:
     """Yield the words with a preposition of place, those on the contact word before those on what takes part in it."""
     cases = _CASES
     placed = [w.index for w in sentence.words if cases & set(sentence.cases(w.index)) or w.lower == "here"]
     for carrier in carriers:
         yield from (word for word in placed if sentence.words[word].head == carrier)
     for word in placed:
-        if sentence.words[word].head not in carriers and _within(sentence, word, carriers):
+        if sentence.words[word].head not in carriers and _within(scene, sentence, word, carriers):
             yield word
 
 
 _CASES = frozenset({"in", "at", "near", "inside", "outside", "aboard"})
 
 
-def _within(sentence: Sentence, word: int, carriers: tuple[int, ...]) -> bool:
-    """Say whether only nouns stand between a word and the contact word or its carriers."""
+def _within(scene: Scene, sentence: Sentence, word: int, carriers: tuple[int, ...]) -> bool:
+    """Say whether only those who take part stand between a word and the contact word or its carriers."""
     for head in sentence.above(word):
         if head in carriers[:3]:
             return True
-        if sentence.words[head].pos in _VERBS:
+        mention = scene.mentioned.at(sentence.index, head)
+        if mention is None or mention.kind not in (*ACTORS, MentionKind.PLACE):
             return False
     return False
 
