@@ -54,6 +54,8 @@ def mentions(dispatch: Dispatch, sentences: tuple[Sentence, ...], knowledge: Kno
 
 
 _AHEAD = 4  # sentences in which somebody unnamed may still get a name
+_ROLES = ("nsubj", "obj", "obl", "conj", "nmod:poss", "root")
+_KNOWN = (Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.FOREIGN_MINISTER, Office.ORGANISATION_HEAD)
 Drafted = list[tuple[Reading, list[Draft]]]
 
 
@@ -129,11 +131,27 @@ def _name_of_person(cast: Cast, draft: Draft, reading: Reading, words: Vocabular
         return bool(found) and found[0].confidence >= 0.3
     if draft.parties:
         return True
+    if len(parts_of(name)) == 1:
+        return _known_surname(cast, draft, reading, words)
     before = reading.lower[draft.first - 1] if draft.first else ""
     if len(name.split()) < 2 or before in words.words["determiners"]["definite"]:
         return False
     tags = [word.tag for word in reading.sentence.words[draft.first : draft.last + 1] if word.text[0].isalpha()]
     return len(tags) <= 5 and all(tag.startswith(("NNP", "FW")) for tag in tags) and not cast.reference.place(name)
+
+
+def _known_surname(cast: Cast, draft: Draft, reading: Reading, words: Vocabulary) -> bool:
+    """Say whether a lone name without title is that of somebody in office on the day."""
+    name = draft.names[0]
+    token = reading.sentence.words[draft.last]
+    placed = set(reading.sentence.cases(draft.last)) & words.words["places"]["cases"]
+    if cast.on is None or len(name) < 3 or placed or not token.relation.startswith(_ROLES):
+        return False
+    found = cast.reference.persons(name, on=cast.on)
+    if not found or found[0].confidence < 0.8 or found[0].tenure.office not in _KNOWN:
+        return False
+    person = found[0].tenure.person
+    return any(set(parts_of(name)) <= set(parts_of(spelt)) for spelt in (person.name, *person.aliases))
 
 
 def _nearest(drafted: Drafted, cast: Cast, home: Home, words: Vocabulary) -> dict[int, str | None]:

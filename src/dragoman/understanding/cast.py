@@ -13,6 +13,18 @@ from rapidfuzz.fuzz import ratio
 from dragoman.diplomacy.actors import Office, Participant
 from dragoman.reference import Candidate, Reference, fold
 
+_LISTED = frozenset(
+    {
+        Office.HEAD_OF_STATE,
+        Office.HEAD_OF_GOVERNMENT,
+        Office.FOREIGN_MINISTER,
+        Office.DEFENCE_MINISTER,
+        Office.MONARCH,
+        Office.ORGANISATION_HEAD,
+    }
+)
+"""Offices whose holders the reference lists; of other offices it knows a few."""
+
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -106,6 +118,11 @@ class Cast:
         granted = self.members[member.number] = replace(member, office=office)
         return granted
 
+    def engender(self, member: Member, gender: str) -> None:
+        """Note a gender that a pronoun shows."""
+        if member.gender is None:
+            self.members[member.number] = replace(member, gender=gender)
+
     def find(self, name: str, *, party: str | None = None) -> Member | None:
         """Return who of the cast a name means; the one met last, where several may be meant."""
         parts = parts_of(name)
@@ -154,17 +171,16 @@ class Cast:
         """Look a person up; of one whose full name, party and office the text gives, there is nothing to learn."""
         if member.party and member.office and len(parts_of(member.name)) > 1:
             return None
-        found = self.reference.persons(member.name, party=member.party, office=member.office, on=self.on)
+        office = member.office if member.office in _LISTED else None
+        found = self.reference.persons(member.name, party=member.party, office=office, on=self.on)
         single = len(parts_of(member.name)) == 1
         strong = (0.5 if self.on else 0.25) if single else 0.15
         if single and member.party is None:
             nearby = [one for one in found if one.tenure.party in mentioned and one.confidence >= 0.15]
             if nearby:
                 return nearby[0]
-        likely = [one for one in found if one.confidence >= strong]
-        if not likely or (member.party is None and single and not member.office and not member.titles):
-            return None
-        return likely[0]
+            strong = strong if member.office or member.titles else 0.8
+        return next((one for one in found if one.confidence >= strong), None)
 
 
 def _same(one: str, other: str) -> bool:

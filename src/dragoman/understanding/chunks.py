@@ -15,7 +15,7 @@ from dragoman.reference import Found, Kind, Naming, Reference
 from dragoman.understanding.vocabulary import HYPHENS, OfficeWord, Vocabulary
 
 _LONGEST = 12
-_QUOTES = frozenset("“”\"‘’'") | {"``", "''"}
+QUOTES = frozenset("“”\"‘’'") | {"``", "''"}
 _RANK = {
     Kind.STATE: 0,
     Kind.DEMONYM: 1,
@@ -275,7 +275,7 @@ class _Reader:
             return 1
         if at > start and lower == "," and at + 1 < len(self.lower) and self.lower[at + 1] in self.words.suffixes:
             return 2
-        if at > start and self.texts[at] in _QUOTES and self._nickname(at):
+        if at > start and self.texts[at] in QUOTES and self._nickname(at):
             return 3
         return 0
 
@@ -303,7 +303,7 @@ class _Reader:
 
     def _nickname(self, at: int) -> bool:
         inside = self.texts[at + 1 : at + 4]
-        return len(inside) == 3 and inside[0][0].isupper() and inside[1] in _QUOTES and inside[2][0].isupper()
+        return len(inside) == 3 and inside[0][0].isupper() and inside[1] in QUOTES and inside[2][0].isupper()
 
     def _capital(self, at: int) -> bool:
         if not _large(self.texts[at]):
@@ -314,4 +314,4 @@ class _Reader:
 
 def _large(text: str) -> bool:
     """Say whether a word is written large, behind a small particle too: "d'Alema"."""
-    return text[0].isupper() or (len(text) > 2 and text[1] in _QUOTES and text[2].isupper())
+    return text[0].isupper() or (len(text) > 2 and text[1] in QUOTES and text[2].isupper())

@@ -356,11 +356,15 @@ class Resolver:
         first = draft.first
         while first < draft.last and self._article(self.reading.lower[first]):
             first += 1
-        name = self.reading.text(first, draft.last)
+        large = [n for n in range(first, draft.last + 1) if self.reading.sentence.words[n].text[0].isupper()]
+        name = self.reading.text(large[0] if large else first, draft.last)
         bare = first == draft.last or name.lower() == draft.title.lower()
         if draft.sort is Sort.MOVEMENT:
             return self._movement(draft, name, bare=bare)
         party = draft.parties[0] if draft.parties else self._owned_party(draft)
+        if party is None and draft.determiner in self.words.words["pronouns"]["possessive"]:
+            owner = self._owner(draft)
+            party = owner.party if owner else None
         if party is None and bare:
             again = self._same_body(draft)
             if again is not None:
@@ -376,7 +380,8 @@ class Resolver:
 
     def _article(self, lower: str) -> bool:
         pointing = self.words.words["determiners"]
-        return lower in pointing["definite"] or lower in pointing["indefinite"]
+        owned = lower in self.words.words["pronouns"]["possessive"]
+        return owned or lower in pointing["definite"] or lower in pointing["indefinite"]
 
     def _movement(self, draft: Draft, name: str, *, bare: bool) -> Answer | None:
         assert draft.word is not None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.diplomacy.actors import Office
 from dragoman.reference import Kind
-from dragoman.understanding.chunks import Chunk, Reading, Shape
+from dragoman.understanding.chunks import QUOTES, Chunk, Reading, Shape
 from dragoman.understanding.vocabulary import HYPHENS, OfficeWord, Sort, Vocabulary
 
 _ADJECTIVES = frozenset({Kind.DEMONYM, Kind.PEOPLE, Kind.STATE, Kind.ORGANISATION, Kind.MOVEMENT})
@@ -170,11 +170,9 @@ class _Composer:
         owner = self.reading.by_word.get(mark - 1)
         if owner is None or draft.possessor or draft.determiner:
             return None
-        if owner.shape is Shape.PARTY and owner.party:
+        if owner.shape in (Shape.PARTY, Shape.INSTITUTION) and owner.party:
             parties = draft.parties or (owner.party,)
-            return replace(draft, first=owner.first, parties=parties, determiner="'s"), -1
-        if owner.shape is Shape.INSTITUTION and owner.party:
-            return replace(draft, first=owner.first, parties=draft.parties or (owner.party,), determiner="'s"), -1
+            return replace(draft, first=self._with_article(owner.first), parties=parties, determiner="'s"), -1
         if owner.shape is Shape.TITLE and owner.word is not None and owner.word.sort is Sort.OFFICE:
             whose = self._leftwards(Draft(first=owner.first, last=owner.last, shape=Shape.TITLE, words=(owner.word,)))
             held = whose.parties or ((owner.word.state,) if owner.word.state else ())
@@ -182,6 +180,10 @@ class _Composer:
         if owner.shape is Shape.NAME:
             return replace(draft, possessor=(owner.first, owner.last), determiner="'s"), -1
         return None
+
+    def _with_article(self, first: int) -> int:
+        definite = self.words.words["determiners"]["definite"]
+        return first - 1 if first and self.lower[first - 1] in definite else first
 
     def _left_party(self, draft: Draft, chunk: Chunk) -> tuple[Draft, int] | None:
         assert chunk.party is not None
@@ -266,6 +268,11 @@ class _Composer:
             last = self._listed_after(last, parties)
         return replace(draft, last=last, parties=tuple(parties))
 
+    def _name_behind_comma(self, end: int) -> bool:
+        after = self._comma_then(end)
+        chunk = self.reading.by_word.get(after) if after else None
+        return chunk is not None and chunk.first == after and chunk.shape in (Shape.NAME, Shape.TITLE)
+
     def _spoken_for(self, draft: Draft) -> Draft:
         """Read "a spokesman for the Israeli army": the party is that of the body spoken for."""
         at = self._past_article(draft.last + 2)
@@ -338,7 +345,7 @@ class _Composer:
             return draft
         after = self.reading.by_word.get(end + 1)
         named = after is not None and after.shape is Shape.NAME
-        if topical and not named and not (draft.word and draft.word.topic):
+        if topical and not named and not (draft.word and draft.word.topic) and not self._name_behind_comma(end):
             return draft
         return self._of_party(replace(draft, last=end))
 
@@ -424,7 +431,18 @@ class _Composer:
                 continue
             after = self._comma_then(group.last)
             beside = starts.get(after) if after else None
-            if beside is not None and beside.names and not beside.determiner and self._describes(group):
+            if beside is not None and group.names and self._describes(beside) and not group.plural:
+                starts.pop(beside.first)
+                group = replace(
+                    group,
+                    last=beside.last,
+                    words=(*group.words, *beside.words),
+                    title=beside.title,
+                    parties=beside.parties or group.parties,
+                    apposed=True,
+                )
+                self.taken.update(range(group.first, group.last + 1))
+            elif beside is not None and beside.names and not beside.determiner and self._describes(group):
                 starts.pop(beside.first)
                 self.taken.update(range(group.first, beside.last + 1))
                 group = replace(
@@ -535,6 +553,9 @@ class _Composer:
             first += 1
         while last > first and (self.lower[last] in self.words.generations or self.lower[last] == ","):
             last -= 1
+        for at in range(first + 1, last - 1):
+            if self.reading.lower[at] in QUOTES and self.reading.lower[at + 2] in QUOTES:
+                return f"{self.reading.text(first, at - 1)} {self.reading.text(at + 3, last)}"
         return self.reading.text(first, last)
 
 
@@ -553,7 +574,7 @@ def office_of(draft: Draft, *, organisation: bool) -> Office | None:
         return word.deputy
     if draft.of_body:
         return draft.of_body
-    if organisation and word.organisation and not (draft.portfolio and word.weak):
+    if organisation and word.organisation and not word.plural and not (draft.portfolio and word.weak):
         return word.organisation
     if word.of_state and draft.parties and not organisation:
         return word.of_state

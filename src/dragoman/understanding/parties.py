@@ -63,6 +63,9 @@ def _as_place(draft: Draft, sentence: Sentence, head: int, resolver: Resolver) -
     if cases & places["motion"]:
         return sentence.words[sentence.words[first].head].lemma.lower() in places["movers"]
     if draft.naming in (Kind.CAPITAL, Kind.METONYM, Kind.PLACE):
+        above = sentence.words[sentence.words[first].head]
+        if relation.startswith(("obj", "iobj")) and above.lemma.lower() not in places["movers"]:
+            return False
         return not (relation.startswith("nsubj") or cases & places["partners"])
     return sentence.words[head].relation == "appos" or (relation == "obl:unmarked" and not cases)
 

@@ -51,7 +51,9 @@ def resolved(
     """Say whom a pronoun means."""
     forms = words.words["pronouns"]
     if draft.title in forms["male"] or draft.title in forms["female"]:
-        told = _single(draft, "m" if draft.title in forms["male"] else "f", memory, cast, words)
+        gender = "m" if draft.title in forms["male"] else "f"
+        told = _single(draft, gender, memory, cast, words)
+        _learn(told, gender, cast)
         return MentionKind.PRONOUN, told.who[:1] if told else (), "coreference/singular"
     if draft.title in forms["both"] or draft.title in words.words["determiners"]["counting"]:
         return MentionKind.GROUP, memory.people or memory.pair, "coreference/both"
@@ -70,10 +72,15 @@ def _single(draft: Draft, gender: str, memory: Memory, cast: Cast, words: Vocabu
     if own is not None and (possessive or subject) and _fits(own, gender, cast, words):
         return own
     avoided = own.who[:1] if own is not None and not possessive and not subject else ()
-    for told in memory.before(draft.first):
-        if told.who[:1] != avoided and _fits(told, gender, cast, words):
-            return told
-    return None
+    fitting = [one for one in memory.before(draft.first) if one.who[:1] != avoided and _fits(one, gender, cast, words)]
+    women = [one for one in fitting if gender == "f" and _gender(one.who[0], cast, words)]
+    return next(iter((*women, *fitting)), None)
+
+
+def _learn(told: Told | None, gender: str, cast: Cast) -> None:
+    member = cast.find(told.who[0].name, party=told.who[0].party) if told and told.who[0].name else None
+    if member is not None:
+        cast.engender(member, gender)
 
 
 def _fits(told: Told, gender: str, cast: Cast, words: Vocabulary) -> bool:
