@@ -134,6 +134,10 @@ CASES = [
     ("The 61-year-old president spoke.", "spoke", None),
     ("Since 2018 they have not met.", "met", None),
     ("Theresa May met him.", "met", None),
+    ("Jan Peter Balkenende met him.", "met", None),
+    ("Zin Mar Aung met him.", "met", None),
+    ("He noted the January visit by the premier.", "visit", "2021-01"),
+    ("He recalled the July visit by the premier.", "visit", "2020-07"),
 ]
 
 

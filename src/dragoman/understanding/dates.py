@@ -15,7 +15,7 @@ from typing import Any
 from dragoman.diplomacy.dates import When
 from dragoman.diplomacy.evidence import Trail
 from dragoman.diplomacy.sources import Passage
-from dragoman.language.sentences import Sentence
+from dragoman.language.sentences import Sentence, Word
 from dragoman.language.tables import Tables
 from dragoman.understanding.dates_forms import grammar
 from dragoman.understanding.dates_reckoning import RECKONINGS, Base, Tense
@@ -190,7 +190,7 @@ def _placed(sentence: Sentence, words: tuple[int, ...], head: int) -> bool:
     """Say whether a bare month or year stands where a date stands: after a preposition, or unmarked by a verb."""
     own, before = sentence.words[head], sentence.words[words[0] - 1] if words[0] else None
     after = sentence.words[words[-1] + 1] if words[-1] + 1 < len(sentence.words) else None
-    if before is not None and before.pos == "PROPN" and before.head == head and before.relation == "compound":
+    if _in_name(sentence, own, before):
         return False
     if before is not None and before.pos in ("SYM",):
         return False
@@ -199,6 +199,17 @@ def _placed(sentence: Sentence, words: tuple[int, ...], head: int) -> bool:
     if set(sentence.cases(head)) or (before is not None and before.pos == "ADP"):
         return True
     return own.relation in _PLACED or (before is not None and before.lower in (",", "("))
+
+
+def _in_name(sentence: Sentence, own: Word, before: Word | None) -> bool:
+    """Say whether a month or year is part of a name: "Theresa May", "Jan Peter Balkenende", "Horizon 2030 Programme"."""
+    if before is not None and before.pos == "PROPN" and before.head == own.index and before.relation == "compound":
+        return True
+    noun = sentence.words[own.head]
+    if own.relation not in ("compound", "nummod") or noun.pos != "PROPN" or own.head < own.index:
+        return False
+    named = before is not None and before.pos == "PROPN" and before.head == own.head
+    return named or not sentence.under(own.head, "det", "nmod:poss", "case")
 
 
 def _bound(sentence: Sentence, words: tuple[int, ...], head: int, bounds: Mapping[str, str]) -> str | None:

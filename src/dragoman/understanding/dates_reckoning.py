@@ -36,6 +36,7 @@ class Base:
 
 
 _BUDDHIST = 543
+_COMING = 2
 Values = Mapping[str, Any]
 Span = tuple[date, date]
 Reckoning = Callable[[Values, Base], Span | None]
@@ -311,7 +312,12 @@ def _years(values: Values, base: Base, made: Callable[[int], date | None], whole
         choices = [one for one in choices if one <= today]
     elif base.tense is Tense.FUTURE:
         choices = [one for one in choices if one >= today]
-    return min(choices, key=lambda one: abs((one - today).days), default=None)
+    return min(choices, key=lambda one: _distance((one - today).days), default=None)
+
+
+def _distance(days: int) -> int:
+    """Weigh how far a day is: without a tense, what is past is told oftener than what is to come."""
+    return -days if days <= 0 else days * _COMING
 
 
 def _season_year(values: Values, base: Base, first: int, last: int) -> int | None:
