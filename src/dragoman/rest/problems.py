@@ -43,9 +43,19 @@ PROBLEM: dict[str, Any] = {
 }
 
 
+def title_of(status: int) -> str:
+    """Return the title of a status."""
+    return _TITLES.get(status, "Failed")
+
+
+def status_of(error: errors.DragomanError) -> int:
+    """Return the HTTP status of an error of the library."""
+    return next(code for family, code in _STATUS if isinstance(error, family))
+
+
 def problem(status: int, detail: str) -> Response:
     """Make a problem document."""
-    body = {"type": "about:blank", "title": _TITLES.get(status, "Failed"), "status": status, "detail": detail}
+    body = {"type": "about:blank", "title": title_of(status), "status": status, "detail": detail}
     return Response(msgspec.json.encode(body), status_code=status, media_type="application/problem+json")
 
 
@@ -54,8 +64,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(errors.DragomanError)
     async def of_library(request: Request, error: errors.DragomanError) -> Response:
-        status = next(code for family, code in _STATUS if isinstance(error, family))
-        return problem(status, str(error))
+        return problem(status_of(error), str(error))
 
     @app.exception_handler(RequestValidationError)
     async def of_validation(request: Request, error: RequestValidationError) -> Response:

@@ -1,0 +1,52 @@
+"""The day: what is new, what is planned, what is overdue, which sources there are.
+
+Knows: the questions of the morning. Does not know: templates.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fastapi import Request
+
+from dragoman.asking import changes
+from dragoman.asking.coverage import coverage_of
+from dragoman.asking.fates import failed
+from dragoman.asking.questions import Question
+from dragoman.web.pages.shared import contact_rows
+from dragoman.web.views import View
+
+NEW = 12
+AHEAD = 12
+
+
+def day(request: Request) -> View:
+    """Show the day."""
+    state = request.app.state
+    today: date = state.today()
+    record, reference = state.record, state.reference
+    new = changes.last_held(record, Question(), today=today, limit=NEW)
+    plans = changes.planned(record, Question(), reference, today=today)
+    late = changes.overdue(record, Question(), reference, today=today)
+    ahead = [one for one in plans.entries if one.date][:AHEAD] or list(plans.entries[:AHEAD])
+    overdue = list(reversed(late.entries))[:AHEAD]
+    context = {
+        "today": today,
+        "new": new,
+        "ahead": ahead,
+        "plans": plans.total,
+        "late": overdue,
+        "lates": late.total,
+        "over": {one.id: _over(one.date, today) for one in overdue},
+        "coverage": coverage_of(record),
+        "failed": failed(record),
+    }
+    data = {"day": today, "new": new, "planned": ahead, "overdue": overdue}
+    return View(template="day.html", nav="day", context=context, data=data, rows=contact_rows([*new, *ahead, *overdue]))
+
+
+def _over(iso: str | None, today: date) -> int:
+    from dragoman.diplomacy.dates import When
+
+    latest = When.from_iso(iso).latest if iso else None
+    return (today - latest).days if latest else 0

@@ -1,0 +1,179 @@
+"""Entries: the contact with all its reports, the dispatch with its marks, person, topic, format.
+
+Knows: what is shown of one thing. Does not know: templates.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import Request
+
+from dragoman.asking import answers, changes, stances, statistics
+from dragoman.asking.explanations import explain
+from dragoman.asking.questions import Question
+from dragoman.asking.texts import dispatch_row
+from dragoman.charting import matrix, timeline
+from dragoman.errors import UnknownEntry
+from dragoman.recording.shapes import ContactEntry
+from dragoman.web.pages.shared import contact_rows, statement_rows
+from dragoman.web.reading import marks_of_dispatch
+from dragoman.web.rendering import link
+from dragoman.web.views import View
+
+SHOWN = 20
+
+
+def contact(request: Request, entry: str) -> View:
+    """Show a contact: all reports side by side, evidence, why merged, history."""
+    state = request.app.state
+    found = explain(state.record, entry, today=state.today())
+    if not isinstance(found.entry, ContactEntry):
+        raise UnknownEntry(entry)
+    said = [
+        statement
+        for report in found.entry.reports[:3]
+        for statement in answers.statements(
+            state.record, Question(dispatch=report.dispatch), state.reference, limit=8
+        ).entries
+    ]
+    context = {
+        "contact": found.entry,
+        "reasons": found.reasons,
+        "why": tuple(dict.fromkeys(found.why)),
+        "said": said[:10],
+        "history": history_of(request, entry),
+    }
+    return View(
+        template="contact.html", nav="contacts", context=context, data=found.entry, rows=contact_rows([found.entry])
+    )
+
+
+def dispatch(request: Request, dispatch: str) -> View:
+    """Show a dispatch with its evidence marked in the text."""
+    state = request.app.state
+    row = dispatch_row(state.record, dispatch)
+    shown = marks_of_dispatch(request, row)
+    context = {"row": row, **shown}
+    data = {name: getattr(row, name) for name in ("id", "title", "text", "published", "source", "url")}
+    data["entries"] = [one.id for one in shown["entries"]]
+    rows = [{"number": one.number, "kind": one.kind, "id": one.id} for one in shown["entries"]]
+    return View(template="dispatch.html", nav="dispatches", context=context, data=data, rows=rows)
+
+
+def person(request: Request, name: str) -> View:
+    """Show a person: offices with dates, spellings, contacts, statements."""
+    state = request.app.state
+    record, reference, today = state.record, state.reference, state.today()
+    asked = Question(person=name)
+    last = changes.last_held(record, asked, today=today, limit=SHOWN)
+    said = answers.statements(record, asked, reference, limit=SHOWN)
+    tenures = [one.tenure for one in reference.persons(name)]
+    best = [one for one in tenures if reference.same_person(one.person.name, name)]
+    counts = statistics.counts(record, asked)
+    modes: dict[str, int] = {}
+    for count in counts:
+        modes[count.mode] = modes.get(count.mode, 0) + count.contacts
+    if not last and not said.total and not best and not counts:
+        raise UnknownEntry(name)
+    written = list(dict.fromkeys(alias for one in best for alias in (one.person.name, *one.person.aliases)))
+    context = {
+        "name": name, "last": last, "said": said.entries, "total_said": said.total, "modes": modes,
+        "tenures": sorted(best, key=lambda one: str(one.start or ""), reverse=True), "written": written,
+    }  # fmt: skip
+    data = {"name": name, "contacts": last, "statements": said.entries, "written": written}
+    return View(template="person.html", nav="people", context=context, data=data, rows=contact_rows(last))
+
+
+def people(request: Request) -> View:
+    """List the persons of the record by how often they were in contact."""
+    from dragoman.asking.people import most_met
+
+    found = most_met(request.app.state.record)
+    rows = [{"name": one.name, "party": one.party, "contacts": one.contacts} for one in found]
+    return View(template="people.html", nav="people", context={"people": found}, data=found, rows=rows)
+
+
+def topic(request: Request, topic: str) -> View:
+    """Show a topic: who stood where, each cell opening its quotations."""
+    state = request.app.state
+    asked = Question(topic=topic)
+    found = stances.stands(state.record, asked)
+    drawn = matrix(
+        found, title=topic, across=lambda stand: str(stand.published or "–")[:4],
+        href=lambda party, period: link("statements", topic=topic, party=party, **_span(period)),
+    )  # fmt: skip
+    said = answers.statements(state.record, asked, state.reference, limit=SHOWN)
+    met = changes.last_held(state.record, asked, today=state.today(), limit=8)
+    context = {
+        "topic": topic, "stands": found, "chart": drawn, "said": said.entries, "total_said": said.total,
+        "turns": stances.turns(found)[-8:], "met": met,
+    }  # fmt: skip
+    return View(template="topic.html", nav="topics", context=context, data=found, rows=statement_rows(said.entries))
+
+
+def topics(request: Request) -> View:
+    """List the topics of the record."""
+    from dragoman.asking.people import most_named
+
+    found = most_named(request.app.state.record)
+    rows = [{"topic": one.topic, "positions": one.positions} for one in found]
+    return View(template="topics.html", nav="topics", context={"topics": found}, data=found, rows=rows)
+
+
+def format_(request: Request, name: str) -> View:
+    """Show a format: its members by the reference, its contacts."""
+    state = request.app.state
+    found = answers.contacts(state.record, Question(format=name), state.reference, today=state.today(), limit=100)
+    known = state.reference.formats.get(name)
+    drawn = timeline(found.entries, title=name, href=lambda entry: link("contact", entry))
+    context = {"name": name, "answer": found, "members": known.members if known else (), "chart": drawn}
+    return View(
+        template="format.html", nav="contacts", context=context, data=found.entries, rows=contact_rows(found.entries)
+    )
+
+
+def search(request: Request) -> View:
+    """Search statements and dispatches, with the words around each hit."""
+    state = request.app.state
+    text = request.query_params.get("q", "").replace("\x00", "")[:200].strip()
+    if not text:
+        return View(template="search.html", nav="", context={"text": "", "said": None, "found": None}, data=[])
+    said = answers.statements(state.record, Question(text=text), state.reference, limit=SHOWN)
+    found = answers.dispatches(state.record, Question(text=text), state.reference, limit=SHOWN)
+    snippets = {one.id: snippet(dispatch_row(state.record, one.id).text, text) for one in found.entries}
+    context = {"text": text, "said": said, "found": found, "snippets": snippets}
+    data = {"statements": said.entries, "dispatches": found.entries}
+    return View(template="search.html", nav="", context=context, data=data, rows=statement_rows(said.entries))
+
+
+def snippet(text: str, typed: str, around: int = 110) -> tuple[str, str, str]:
+    """Cut a text at the first hit of a word: before, hit, after."""
+    low = text.lower()
+    places = [(low.find(word.lower()), word) for word in typed.replace('"', " ").split()]
+    hits = [(place, word) for place, word in places if place >= 0]
+    if not hits:
+        return (text[: 2 * around], "", "")
+    place, word = min(hits)
+    end = place + len(word)
+    return (text[max(0, place - around) : place], text[place:end], text[end : end + around])
+
+
+def sources(request: Request) -> View:
+    """Show what the record covers, by source and month."""
+    from dragoman.asking.coverage import coverage_of
+
+    found = coverage_of(request.app.state.record)
+    rows = [{"source": one.source, "dispatches": one.dispatches, "undated": one.undated} for one in found.sources]
+    return View(template="sources.html", nav="sources", context={"coverage": found}, data=found.sources, rows=rows)
+
+
+def history_of(request: Request, entry: str) -> list[Any]:
+    """Return what people did to an entry, newest first."""
+    from dragoman.asking.people import decisions
+
+    return decisions(request.app.state.record, entry)
+
+
+def _span(period: str) -> dict[str, str]:
+    return {"since": period, "until": period} if period.isdigit() else {}

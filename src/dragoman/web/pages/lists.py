@@ -1,0 +1,104 @@
+"""Lists: contacts, statements, claims, agreements, dispatches under a question; the question as a form.
+
+Knows: one page a kind, with its filters. Does not know: templates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from fastapi import Request
+
+from dragoman.asking import answers
+from dragoman.asking.filters import filters_of
+from dragoman.asking.questions import CHOICES
+from dragoman.asking.verdicts import checked
+from dragoman.web.pages.shared import asked, contact_rows, skipped, statement_rows
+from dragoman.web.views import View
+
+PAGE = 50
+
+
+def contacts(request: Request) -> View:
+    """List contacts under a question."""
+    state = request.app.state
+    wanted = asked(request, "contacts")
+    found = answers.contacts(
+        state.record, wanted, state.reference, today=state.today(), limit=PAGE, skip=skipped(request)
+    )
+    return _list(request, "contacts", found, contact_rows(found.entries))
+
+
+def statements(request: Request) -> View:
+    """List statements under a question."""
+    state = request.app.state
+    found = answers.statements(
+        state.record, asked(request, "statements"), state.reference, limit=PAGE, skip=skipped(request)
+    )
+    return _list(request, "statements", found, statement_rows(found.entries))
+
+
+def claims(request: Request) -> View:
+    """List claims with their verdicts."""
+    state = request.app.state
+    found = answers.claims(state.record, asked(request, "claims"), state.reference, limit=PAGE, skip=skipped(request))
+    found = replace(found, entries=checked(state.record, found.entries))
+    names = ("id", "mode", "min", "max", "period", "verdict", "words")
+    rows = [{"parties": "|".join(one.parties), **{name: getattr(one, name) for name in names}} for one in found.entries]
+    return _list(request, "claims", found, rows)
+
+
+def agreements(request: Request) -> View:
+    """List agreements."""
+    state = request.app.state
+    found = answers.agreements(
+        state.record, asked(request, "agreements"), state.reference, limit=PAGE, skip=skipped(request)
+    )
+    names = ("id", "name", "status", "date", "topic", "words")
+    rows = [{"parties": "|".join(one.parties), **{name: getattr(one, name) for name in names}} for one in found.entries]
+    return _list(request, "agreements", found, rows)
+
+
+def dispatches(request: Request) -> View:
+    """List dispatches."""
+    state = request.app.state
+    found = answers.dispatches(
+        state.record, asked(request, "dispatches"), state.reference, limit=PAGE, skip=skipped(request)
+    )
+    names = ("id", "title", "source", "published", "contacts", "statements", "words")
+    return _list(request, "dispatches", found, [{name: getattr(one, name) for name in names} for one in found.entries])
+
+
+def ask(request: Request) -> View:
+    """Show the questions as forms, one a kind of entry."""
+    kinds = ("contacts", "statements", "claims", "agreements", "dispatches")
+    forms = {kind: _fields(request, kind) for kind in kinds}
+    data = {kind: [one["name"] for one in fields] for kind, fields in forms.items()}
+    return View(template="ask.html", nav="ask", context={"forms": forms}, data=data)
+
+
+def _list(request: Request, kind: str, found: Any, rows: list[Any]) -> View:
+    here = {name: value for name, value in request.query_params.items() if name != "skip"}
+    context = {
+        "kind": kind,
+        "answer": found,
+        "fields": _fields(request, kind),
+        "next": {**here, "skip": found.after} if found.after is not None else None,
+    }
+    data = {"question": found.question, "covers": found.coverage.words, "total": found.total, "entries": found.entries}
+    return View(template="list.html", nav=kind, context=context, data=data, rows=rows)
+
+
+def _fields(request: Request, kind: str) -> list[dict[str, Any]]:
+    """Give the form of a question: name, help, value, and the choices where there are some."""
+    return [
+        {
+            "name": one.name,
+            "help": one.help,
+            "value": request.query_params.get(one.name, ""),
+            "choices": [str(choice) for choice in CHOICES.get(one.name, ())],
+        }
+        for one in filters_of(kind)
+        if one.name != "dispatch"
+    ]

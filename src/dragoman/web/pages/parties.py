@@ -1,0 +1,131 @@
+"""Parties: the dyad, the state or organisation, and their list.
+
+Knows: the questions asked of two parties, and of one. Does not know: templates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from fastapi import Request
+
+from dragoman.asking import answers, changes, stances, statistics
+from dragoman.asking.questions import Question, party_code
+from dragoman.asking.readouts import differing
+from dragoman.asking.verdicts import checked
+from dragoman.briefing.sections.counts import scale
+from dragoman.charting import columns
+from dragoman.diplomacy.contacts import Status
+from dragoman.web.homes import homes
+from dragoman.web.pages.shared import contact_rows
+from dragoman.web.rendering import link
+from dragoman.web.views import View
+
+SHOWN = 15
+
+
+def dyad(request: Request, first: str, second: str) -> View:
+    """Show two parties: counts, timeline, last and next, agenda, claims, where they and their readouts differ."""
+    state = request.app.state
+    record, reference, today = state.record, state.reference, state.today()
+    pair = (party_code(first, reference), party_code(second, reference))
+    asked = Question(party=pair[0], other=pair[1])
+    held = replace(asked, status=str(Status.HELD))
+    course = statistics.course(record, asked, today=today)
+    last = changes.last_held(record, asked, today=today, limit=SHOWN)
+    plans = list(changes.planned(record, asked, reference, today=today).entries)[:3]
+    claims = checked(record, answers.claims(record, asked, reference, limit=6).entries)
+    compared = stances.compared(record, *pair, Question())
+    context = {
+        "pair": pair,
+        "course": course,
+        "chart": _chart(record, held, course, pair),
+        "last": last,
+        "plans": plans,
+        "claims": claims,
+        "differ": [one for one in compared if one.verdict == "differ"][:6],
+        "agree": [one for one in compared if one.verdict == "agree"][:6],
+        "years": _years(record, held),
+        "agenda": statistics.agenda(record, held, limit=8),
+        "readouts": _readouts(last),
+    }
+    data = {
+        "parties": pair,
+        "course": course,
+        "last": last,
+        "planned": plans,
+        "claims": claims,
+        "years": context["years"],
+    }
+    return View(template="dyad.html", nav="states", context=context, data=data, rows=contact_rows(last))
+
+
+def party(request: Request, code: str) -> View:
+    """Show one state or organisation."""
+    state = request.app.state
+    record, reference, today = state.record, state.reference, state.today()
+    code = party_code(code, reference)
+    asked = Question(party=code)
+    last = changes.last_held(record, asked, today=today, limit=SHOWN)
+    said = answers.statements(record, asked, reference, limit=8)
+    pairs = [one for one in statistics.pairs(record, asked, limit=200) if code in (one.first, one.second)][:12]
+    context = {
+        "code": code,
+        "pairs": pairs,
+        "last": last,
+        "said": said.entries,
+        "total_said": said.total,
+        "stands": stances.stands(record, asked)[-12:],
+        "holders": _holders(reference, code, today),
+    }
+    data = {"party": code, "last": last, "pairs": pairs}
+    return View(template="party.html", nav="states", context=context, data=data, rows=contact_rows(last))
+
+
+def parties(request: Request) -> View:
+    """List the dyads of the record, most frequent first."""
+    pairs = statistics.pairs(request.app.state.record, Question(), limit=100)
+    return View(
+        template="parties.html", nav="states", context={"pairs": pairs}, data=pairs, rows=[_row(p) for p in pairs]
+    )
+
+
+def _row(pair: statistics.Pair) -> dict[str, Any]:
+    names = ("first", "second", "contacts", "earliest", "latest")
+    return {name: getattr(pair, name) for name in names}
+
+
+def _chart(record: Any, held: Question, course: statistics.Course, pair: tuple[str, str]) -> Any:
+    if course.first is None or course.last is None:
+        return None
+    by, periods = scale(course.first, course.last)
+    counts = statistics.counts(record, held, by=by)
+
+    def href(period: str, mode: str) -> str:
+        return link("contacts", party=pair[0], other=pair[1], mode=mode, status="held", since=period, until=period)
+
+    return columns(counts, title=f"{pair[0]} – {pair[1]}", periods=periods, href=href)
+
+
+def _years(record: Any, held: Question) -> dict[str, int]:
+    years: dict[str, int] = {}
+    for count in statistics.counts(record, held):
+        years[count.period or "–"] = years.get(count.period or "–", 0) + count.contacts
+    return years
+
+
+def _readouts(contacts: Any) -> list[dict[str, Any]]:
+    found = ((contact, differing(contact, homes())) for contact in contacts)
+    return [{"contact": contact, "fields": fields} for contact, fields in found if fields][:5]
+
+
+def _holders(reference: Any, code: str, today: Any) -> list[Any]:
+    from dragoman.briefing.sections.sides import OFFICES
+
+    best = (reference.holders(office, code, today)[:1] for office in OFFICES)
+    named: dict[str, Any] = {}
+    for found in best:
+        for one in found:
+            named.setdefault(one.tenure.person.name, one)
+    return list(named.values())

@@ -1,0 +1,144 @@
+"""Rendering: templates with what every page needs: words, links, signs, dates, names in their direction.
+
+Knows: Jinja with escaping always on. Does not know: what stands on a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from dragoman.asking.coverage import coverage_of
+from dragoman.asking.questions import party_name
+from dragoman.charting.picture import MODES, STANCES, Picture, icon
+from dragoman.diplomacy.contacts import Status
+from dragoman.exporting.cleaning import clean
+from dragoman.web.wording import say
+
+NAV = (
+    "day",
+    "states",
+    "people",
+    "topics",
+    "contacts",
+    "statements",
+    "claims",
+    "dispatches",
+    "ask",
+    "dossier",
+    "sources",
+    "review",
+    "paste",
+)
+ADDRESSES = {"day": "/", "ask": "/ask"}
+
+
+def page(request: Request, template: str, *, status: int = 200, nav: str = "", **context: Any) -> HTMLResponse:
+    """Render a page."""
+    state = request.app.state
+    shared = {
+        "request": request,
+        "nav": nav,
+        "covered": coverage_of(state.record),
+        "user": getattr(request.state, "user", None),
+        "writes": getattr(state, "writes", False),
+        "party": lambda code: party_name(code, state.reference) if code else "?",
+        "path": request.url.path,
+        "query": str(request.url.query),
+    }
+    text = environment().get_template(template).render(**shared, **context)
+    return HTMLResponse(clean_html(text), status_code=status)
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates; everything put into them is escaped."""
+    made = Environment(
+        loader=PackageLoader("dragoman.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        t=say, sign=sign, stance=stance, link=link, day=day, icon=lambda name: Markup(icon(name)), picture=picture,
+        nav_items=[(name, ADDRESSES.get(name, f"/{name}")) for name in NAV], people=people, outside=outside, short=short,
+    )  # fmt: skip
+    return made
+
+
+def sign(mode: str, status: str = "held") -> Markup:
+    """Return the sign of a mode; its outline dashed where the contact is not held."""
+    return Markup(icon(MODES.get(mode, MODES["unspecified"])[0], planned=status != Status.HELD))
+
+
+def stance(name: str) -> Markup:
+    """Return the sign of a stance."""
+    return Markup(icon(STANCES.get(name, "none")))
+
+
+def picture(drawn: Picture, extra: str = "") -> Markup:
+    """Return a picture as SVG; its texts were escaped when it was drawn."""
+    return Markup(drawn.svg(extra=extra))
+
+
+def link(*parts: Any, **query: Any) -> str:
+    """Make an address of this app: each part escaped, empty parameters left out."""
+    path = "/" + "/".join(quote(str(part), safe="") for part in parts)
+    given = {name: value for name, value in query.items() if value not in (None, "")}
+    return path + ("?" + urlencode(given) if given else "")
+
+
+def outside(url: str | None) -> str | None:
+    """Return an address outside, if it is a web address."""
+    if not url:
+        return None
+    try:
+        split = urlsplit(url)
+    except ValueError:
+        return None
+    return url if split.scheme in ("http", "https") and split.netloc else None
+
+
+def day(value: Any) -> str:
+    """Write a day or an ISO date as people write it: "29 Dec 2020", "Dec 2020", "28 Dec 2020 – 30 Dec 2020"."""
+    if value is None:
+        return ""
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    return " – ".join(_one_day(part) for part in text.split("/"))
+
+
+def _one_day(text: str) -> str:
+    parts = text[:10].split("-")
+    try:
+        if len(parts) == 3:
+            return f"{int(parts[2])} {date(int(parts[0]), int(parts[1]), 1):%b %Y}"
+        if len(parts) == 2:
+            return f"{date(int(parts[0]), int(parts[1]), 1):%b %Y}"
+    except ValueError:
+        return text
+    return text
+
+
+def people(participants: Sequence[Any], most: int = 6) -> list[Mapping[str, str | None]]:
+    """Shorten a list of participants; the last says how many more there are."""
+    shown: list[Mapping[str, str | None]] = [{"name": one.name, "state": one.state} for one in participants[:most]]
+    return shown
+
+
+def short(text: str, most: int = 220) -> str:
+    """Cut a text between words."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def clean_html(text: str) -> str:
+    """Take out what no page may hold: control characters and lone surrogates."""
+    return clean(text)
