@@ -102,6 +102,8 @@ def _place(groups: list[Group], one: Occasion, scene: Scene) -> None:
 
 def _take_up(groups: list[Group], one: Occasion) -> None:
     """Let a clause without a second party speak of the last contact that it can be about."""
+    if one.candidate.act == "outcome" and not (one.denied or one.status in (Status.CANCELLED, Status.REFUSED)):
+        return
     for group in reversed(groups):
         if one.sentence.index - group.last > 6 and group.occasions[0].sentence.index > 1:
             continue
@@ -114,7 +116,7 @@ def _take_up(groups: list[Group], one: Occasion) -> None:
 
 
 def _fits(group: Group, one: Occasion) -> bool:
-    if one.candidate.act == "movement" or (one.denied and one.sure is False):
+    if one.candidate.act == "movement":
         return False
     return _status_fits(group, one) and _mode_fits(group, one) and _names_agree(group.seats, one.seats)
 

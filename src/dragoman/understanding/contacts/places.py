@@ -37,6 +37,9 @@ def _carriers(sentence: Sentence, trigger: int) -> tuple[int, ...]:
     for head in sentence.above(trigger):
         if sentence.words[chain[-1]].relation in _CLAUSES or len(chain) > _STEPS:
             break
+        if sentence.words[chain[-1]].relation.startswith("nsubj"):
+            chain += [head, *(w for w in sentence.under(head, "xcomp") if not sentence.under(w, "nsubj"))]
+            break
         chain.append(head)
     return tuple(chain)
 

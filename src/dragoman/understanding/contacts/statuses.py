@@ -129,7 +129,7 @@ def _via(step: str) -> tuple[str, frozenset[str]]:
 
 def reading(sentence: Sentence, trigger: int, table: Cues, own: str = OPEN) -> Reading:
     """Read the status of a contact from its word outwards; `own` is what the contact word itself says."""
-    read = _at(Reading(status=own), sentence, trigger, table, trigger, carrier=True)
+    read = _at(Reading(status=_own(own, sentence, trigger, table)), sentence, trigger, table, trigger, carrier=True)
     node = trigger
     for _ in range(_REACH):
         word = sentence.words[node]
@@ -138,6 +138,14 @@ def reading(sentence: Sentence, trigger: int, table: Cues, own: str = OPEN) -> R
         read = _risen(read, sentence, node, trigger, table)
         node = word.head
     return _concluded(read, sentence, trigger)
+
+
+def _own(own: str, sentence: Sentence, trigger: int, table: Cues) -> str:
+    """What the contact word says of itself; `self`: what it says as a governor ("it was called off")."""
+    if own != "self":
+        return own
+    found = (cue.gives for name in _names(sentence, trigger) for cue in table.filed.get(("governor", name), ()))
+    return next((gives for gives in found if gives in ("cancelled", "refused")), OPEN)
 
 
 def _closed(sentence: Sentence, node: int) -> bool:
@@ -189,10 +197,27 @@ def _names(sentence: Sentence, index: int) -> Iterator[str]:
 def _governors(sentence: Sentence, node: int, table: Cues) -> Iterator[Cue]:
     """Yield the cues of the word that this one hangs on, if it hangs on it in one of their ways."""
     head = sentence.words[node].head
-    for name in dict.fromkeys(_names(sentence, head)):
-        for cue in table.filed.get(("governor", name), ()):
-            if _hangs(cue, sentence, node) and _suits(cue, sentence, head):
-                yield cue
+    predicates = sentence.under(head, "acomp", "attr") if sentence.words[node].relation == "nsubj" else ()
+    for one in (head, *predicates):
+        for name in dict.fromkeys(_names(sentence, one)):
+            for cue in table.filed.get(("governor", name), ()):
+                if _hangs(cue, sentence, node) and _suits(cue, sentence, one):
+                    yield cue
+    if _to_come(sentence, node):
+        yield from table.filed.get(("governor", "be"), ())[:1]
+
+
+def _to_come(sentence: Sentence, node: int) -> bool:
+    """Say whether a noun is the subject of "is to": "talks are to open on Friday"."""
+    head = sentence.words[sentence.words[node].head]
+    if (
+        not sentence.words[node].relation.startswith("nsubj")
+        or head.lemma != "be"
+        or sentence.under(head.index, "acomp")
+    ):
+        return False
+    infinitives = sentence.under(head.index, "xcomp")
+    return any(sentence.words[w].lower == "to" for one in infinitives for w in sentence.under(one, "aux"))
 
 
 def _suits(cue: Cue, sentence: Sentence, head: int) -> bool:
@@ -209,6 +234,7 @@ def governing(sentence: Sentence, node: int, table: Cues) -> tuple[Cue, ...]:
     return tuple(_governors(sentence, node, table))
 
 
+_OF = {"for", "to", "of", "on", "about", "in", "against", "with", "from", "into"}
 _COMPLEMENTS = (
     "xcomp",
     "ccomp",
@@ -231,15 +257,17 @@ def _hangs(cue: Cue, sentence: Sentence, node: int) -> bool:
         if relation == "advcl":
             return "to" in {sentence.words[child].lower for child in sentence.under(node, "aux", "mark")}
         if relation in ("obl", "nmod"):
-            return bool(cases & {"for", "to", "of", "on", "about", "in", "against", "with", "from", "into"})
+            return bool(cases & ({"for", "to", "on"} if relation == "obl" else _OF))
         return relation in _COMPLEMENTS
     return any(related(relation, (way,)) and (not wanted or cases & wanted) for way, wanted in cue.via)
 
 
 def _tense(sentence: Sentence, index: int) -> str:
-    """`present` for a present or progressive verb, else `past`."""
-    tags = [sentence.words[i].tag for i in (index, *sentence.under(index, "aux"))]
-    return "past" if "VBD" in tags or (sentence.words[index].tag == "VBN" and "VBZ" not in tags) else "present"
+    """`present` for a finite verb in the present, else `past`."""
+    tags = {sentence.words[i].tag for i in (index, *sentence.under(index, "aux"))}
+    if "VBD" in tags or not tags & {"VBZ", "VBP"}:
+        return "past"
+    return "present"
 
 
 def _applied(read: Reading, cue: Cue) -> Reading:
@@ -333,7 +361,8 @@ def _introduced(read: Reading, sentence: Sentence, index: int, table: Cues) -> R
         for at in ("preposition", "subordinator"):
             if at == "preposition" and (word.relation == "advmod" or child > index):
                 continue
-            for cue in table.filed.get((at, word.lower), ()):
+            before = f"{sentence.words[child - 1].lower} {word.lower}" if child else ""
+            for cue in (*table.filed.get((at, word.lower), ()), *table.filed.get((at, before), ())):
                 read = _applied(read, cue)
     return read
 

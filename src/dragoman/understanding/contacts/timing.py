@@ -72,6 +72,9 @@ def _chain(sentence: Sentence, trigger: int, cues: Cues, apart: frozenset[str]) 
         if any(cue.gives in _APART for cue in governing(sentence, below.index, cues)):
             break
         chain.append(head)
+        if below.relation.startswith("nsubj"):
+            chain += [w for w in sentence.under(head, "xcomp") if not sentence.under(w, "nsubj")]
+            break
     return chain
 
 
