@@ -36,7 +36,7 @@ def mentions(dispatch: Dispatch, sentences: tuple[Sentence, ...], knowledge: Kno
     mentioned = _parties(drafted)
     cast = _cast(drafted, reference, words, on)
     main = next(iter(mentioned), None)
-    cast.settle(mentioned, _nearest(drafted, cast, home, words))
+    cast.settle(mentioned, _nearest(drafted, cast, home, words), _owners(drafted, cast))
     memory = Memory(words=words, states=frozenset(reference.states))
     resolver = Resolver(
         words=words,
@@ -175,6 +175,17 @@ def _nearest(drafted: Drafted, cast: Cast, home: Home, words: Vocabulary) -> dic
                 else:
                     body = draft.parties[0]
         state = near or state
+    return found
+
+
+def _owners(drafted: Drafted, cast: Cast) -> dict[int, str]:
+    """For each of the cast whose title has a possessor ("Mr. X's spokesman"), the possessor's name."""
+    found: dict[int, str] = {}
+    for reading, some in drafted:
+        for draft in some:
+            member = cast.find(draft.names[0]) if draft.possessor and len(draft.names) == 1 else None
+            if member is not None and draft.possessor:
+                found.setdefault(member.number, reading.text(*draft.possessor))
     return found
 
 

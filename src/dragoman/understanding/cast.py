@@ -12,6 +12,7 @@ from rapidfuzz.fuzz import ratio
 
 from dragoman.diplomacy.actors import Office, Participant
 from dragoman.reference import Candidate, Reference, fold
+from dragoman.reference.names import skeleton
 
 _LISTED = frozenset(
     {
@@ -141,11 +142,16 @@ class Cast:
         close = [one for one in self.members if ratio(one.family, parts[0]) >= 85]
         return close[-1] if close else None
 
-    def settle(self, mentioned: dict[str, int], fallback: dict[int, str | None]) -> None:
-        """Complete party, office and full name from the reference, for a day; then from the scene (`fallback`)."""
+    def settle(self, mentioned: dict[str, int], fallback: dict[int, str | None], owners: dict[int, str]) -> None:
+        """Complete party, office and full name from the reference, for a day; then from the scene.
+
+        `fallback` gives the party nearby, `owners` the name of whose spokesman or aide somebody is.
+        """
         for member in list(self.members):
+            owner = self.find(owners[member.number]) if member.number in owners else None
             if member.political:
-                self.members[member.number] = self._settled(member, mentioned, fallback.get(member.number))
+                party = owner.party if owner else fallback.get(member.number)
+                self.members[member.number] = self._settled(member, mentioned, party)
 
     def _settled(self, member: Member, mentioned: dict[str, int], fallback: str | None) -> Member:
         found = self._known(member, mentioned)
@@ -174,6 +180,9 @@ class Cast:
         office = member.office if member.office in _LISTED else None
         found = self.reference.persons(member.name, party=member.party, office=office, on=self.on)
         single = len(parts_of(member.name)) == 1
+        if member.party is None:
+            unlisted = member.office is not None and member.office not in _LISTED
+            found = tuple(one for one in found if _spells(one, member.name) and (one.confidence >= 0.5 or not unlisted))
         strong = (0.5 if self.on else 0.25) if single else 0.15
         if single and member.party is None:
             nearby = [one for one in found if one.tenure.party in mentioned and one.confidence >= 0.15]
@@ -194,6 +203,12 @@ def _same(one: str, other: str) -> bool:
 def _fuller(one: str, other: str) -> str:
     """Return the name that says more; the first, where both say as much."""
     return other if len(parts_of(other)) > len(parts_of(one)) else one
+
+
+def _spells(candidate: Candidate, name: str) -> bool:
+    """Say whether each part of a name sounds like a part of a person's name."""
+    person, asked = candidate.tenure.person, {skeleton(part) for part in parts_of(name)}
+    return any(asked <= {skeleton(part) for part in parts_of(spelt)} for spelt in (person.name, *person.aliases))
 
 
 def _completes(full: str, short: str) -> bool:

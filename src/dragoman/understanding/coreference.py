@@ -231,7 +231,8 @@ class Resolver:
             return None
         held = {one.office for one in self.cast.members if one.party == party}
         offices = self.words.answers.get(draft.title.lower(), ())
-        return next((Office(office) for office in offices if office in held), Office.HEAD_OF_STATE)
+        usual = Office(self.words.led_by.get(party, Office.HEAD_OF_GOVERNMENT))
+        return next((Office(office) for office in offices if office in held), usual)
 
     def _indefinite(self, draft: Draft) -> bool:
         return draft.determiner in self.words.words["determiners"]["indefinite"]
@@ -374,8 +375,9 @@ class Resolver:
     def _same_body(self, draft: Draft) -> Answer | None:
         """Take "the ministry" for the one last named."""
         for told in self.memory.before(draft.first, reach=30):
-            if told.mention.kind is MentionKind.INSTITUTION and told.mention.role.lower() == draft.title.lower():
-                return MentionKind.INSTITUTION, told.who, "coreference/same-body"
+            same = told.mention.surface.split()[-1].lower() == draft.title.lower()
+            if same and told.mention.kind in (MentionKind.INSTITUTION, MentionKind.PARTY) and told.who:
+                return told.mention.kind, told.who, "coreference/same-body"
         return None
 
     def _article(self, lower: str) -> bool:
@@ -389,7 +391,7 @@ class Resolver:
         if party is not None and party not in self.reference.states:
             return MentionKind.PARTY, (Participant(party=party),), draft.word.rule
         definite = draft.determiner in self.words.words["determiners"]["definite"]
-        if self.movement is not None and name == name.lower():
+        if self.movement is not None and self.reading.sentence.words[draft.last].text.islower():
             return MentionKind.PARTY, (Participant(party=self.movement),), "coreference/movement"
         if bare or definite:
             told = next(

@@ -127,7 +127,7 @@ class _Composer:
         lower, chunk = self.lower[at], self.reading.by_word.get(at)
         if lower in self.words.marks and at > 0:
             return self._possessor(draft, at)
-        if chunk is not None and chunk.shape is Shape.PARTY and not draft.determiner:
+        if chunk is not None and chunk.shape in (Shape.PARTY, Shape.PLACE) and chunk.party and not draft.determiner:
             return self._left_party(draft, chunk)
         if chunk is not None and chunk.shape is Shape.INSTITUTION:
             found = replace(draft, first=chunk.first, body=self.reading.text(chunk.first, chunk.last))
@@ -176,7 +176,7 @@ class _Composer:
         if owner.shape is Shape.TITLE and owner.word is not None and owner.word.sort is Sort.OFFICE:
             whose = self._leftwards(Draft(first=owner.first, last=owner.last, shape=Shape.TITLE, words=(owner.word,)))
             held = whose.parties or ((owner.word.state,) if owner.word.state else ())
-            return replace(draft, first=whose.first, parties=draft.parties or held, determiner="'s"), -1
+            return replace(draft, parties=draft.parties or held, determiner="'s"), -1
         if owner.shape is Shape.NAME:
             return replace(draft, possessor=(owner.first, owner.last), determiner="'s"), -1
         return None
@@ -222,30 +222,46 @@ class _Composer:
         return draft.sort in (Sort.OFFICE, Sort.NONPOLITICAL, Sort.OFFICIALS)
 
     def _named(self, draft: Draft, name: Chunk) -> Draft:
-        names, last = [self._name_text(name)], name.last
-        if draft.plural:
-            last = self._listed_names(last, names)
         draft = replace(
             draft,
-            last=last,
-            names=tuple(names),
+            last=name.last,
+            names=(self._name_text(name),),
             gender=name.gender or draft.gender,
             honorific=name.honorific,
             known=name.person,
         )
-        return draft if draft.parties else self._of_party(draft)
+        draft = draft if draft.parties else self._of_party(draft)
+        return self._more_names(draft) if draft.plural else draft
+
+    def _more_names(self, draft: Draft) -> Draft:
+        """Read on in "Presidents A and B", "Presidents A of X and B of Y"."""
+        while (after := self._listed(draft.last)) is not None:
+            chunk = self.reading.by_word.get(after)
+            if chunk is None or chunk.shape is not Shape.NAME:
+                break
+            known = draft.parties
+            draft = replace(draft, last=chunk.last, names=(*draft.names, self._name_text(chunk)))
+            if known and len(known) == len(draft.names) - 1:
+                owned = self._of_party(replace(draft, parties=(), words=()))
+                draft = replace(draft, last=owned.last, parties=(*known, *(owned.parties or known[-1:])))
+        return draft
+
+    def _listed(self, last: int) -> int | None:
+        """Return the word behind a comma, an "and", or both."""
+        at = last + 1
+        if at >= len(self.lower) or not (self.lower[at] == "," or self.tokens[at].tag == "CC"):
+            return None
+        while at < len(self.lower) and (self.lower[at] == "," or self.tokens[at].tag == "CC"):
+            at += 1
+        return at
 
     def _listed_names(self, last: int, names: list[str]) -> int:
-        at = last + 1
-        while at < len(self.lower) and (self.lower[at] == "," or self.tokens[at].tag == "CC"):
-            after = at + 1
-            while after < len(self.lower) and self.tokens[after].tag == "CC":
-                after += 1
+        while (after := self._listed(last)) is not None:
             chunk = self.reading.by_word.get(after)
             if chunk is None or chunk.shape is not Shape.NAME:
                 break
             names.append(self._name_text(chunk))
-            last, at = chunk.last, chunk.last + 1
+            last = chunk.last
         return last
 
     def _of_party(self, draft: Draft) -> Draft:
@@ -261,8 +277,6 @@ class _Composer:
         chunk = self.reading.by_word.get(at)
         if chunk is None or chunk.shape not in (Shape.PARTY, Shape.INSTITUTION) or not chunk.party:
             return draft
-        if draft.word is not None and draft.word.topic:
-            return replace(draft, last=chunk.last) if not draft.names else draft
         parties, last = [chunk.party], chunk.last
         if draft.plural:
             last = self._listed_after(last, parties)
@@ -307,16 +321,12 @@ class _Composer:
         return party, chunk.last, office
 
     def _listed_after(self, last: int, parties: list[str]) -> int:
-        at = last + 1
-        while at < len(self.lower) and (self.lower[at] == "," or self.tokens[at].tag == "CC"):
-            after = at + 1
-            while after < len(self.lower) and self.tokens[after].tag == "CC":
-                after += 1
+        while (after := self._listed(last)) is not None:
             chunk = self.reading.by_word.get(self._past_article(after))
             if chunk is None or chunk.shape is not Shape.PARTY or not chunk.party:
                 break
             parties.append(chunk.party)
-            last, at = chunk.last, chunk.last + 1
+            last = chunk.last
         return last
 
     def _past_article(self, at: int) -> int:

@@ -120,6 +120,7 @@ class Vocabulary:
     shouted: frozenset[str]
     shouted_endings: tuple[str, ...]
     foreign_titles: Mapping[str, frozenset[str]]
+    led_by: Mapping[str, str]
     legislatures: frozenset[str]
     ambiguous: Mapping[str, str]
     regions: Mapping[str, str]
@@ -149,6 +150,7 @@ def vocabulary(tables: Tables) -> Vocabulary:
         common=tables.toml("homes")["common"],
         marks=frozenset(tables.toml("coreference")["possessives"]["marks"]),
         foreign_titles={home: frozenset(words) for home, words in tables.toml("homes")["foreign_titles"].items()},
+        led_by={code: office for office, codes in tables.toml("homes")["led_by"].items() for code in codes},
         legislatures=frozenset(tables.toml("institutions")["legislatures"]["names"]),
         ambiguous=tables.toml("homes")["ambiguous"],
         regions=tables.toml("homes")["regions"],
