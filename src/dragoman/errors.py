@@ -9,6 +9,7 @@
     ├── UnknownDate       a question has a date that cannot be read
     ├── UnknownValue      a filter has a value that it does not take
     ├── UnknownEntry      a question names an entry that the record does not have
+    ├── CorrectionFault   a correction, merge, split or undo that cannot be made
     ├── RecordMissing     there is no record at that place
     ├── RecordLocked      somebody else is writing and did not finish in time
     ├── RecordFault       a record is damaged or of another version
@@ -90,6 +91,13 @@ class UnknownEntry(DragomanError):
 
     def __init__(self, entry: str) -> None:
         super().__init__(f"The record has no entry '{entry}'. `dragoman contacts --json` lists the ids of contacts.")
+
+
+class CorrectionFault(DragomanError):
+    """A correction, merge, split or undo that cannot be made."""
+
+    def __init__(self, entry: str, fault: str) -> None:
+        super().__init__(f"{entry} was not changed: {fault}.")
 
 
 class RecordMissing(DragomanError):

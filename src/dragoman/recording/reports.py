@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dragoman.diplomacy.actors import Participant
 from dragoman.diplomacy.contacts import Contact, Mode, Status
@@ -17,7 +17,7 @@ from dragoman.diplomacy.entries import identity
 from dragoman.reference.names import core, fold, same_person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from dragoman.diplomacy.sources import Dispatch
@@ -83,13 +83,23 @@ def report_of(contact: Contact, dispatch: Dispatch, *, source: str, entered: str
 
 def report_id(contact: Contact, dispatch: str) -> str:
     """Derive a report's id from what it says and where."""
-    who = sorted(
-        f"{fold(person.name or '')}/{person.party or ''}/{person.office or ''}" for person in contact.participants
-    )
-    where = sorted((piece.passage.part.value, piece.passage.start, piece.passage.end) for piece in contact.evidence)
-    return identity(
-        "report", dispatch, who, contact.mode.value, contact.status.value, contact.when.iso, contact.place, where
-    )
+    people = [
+        {"name": person.name, "party": person.party, "office": person.office and person.office.value}
+        for person in contact.participants
+    ]
+    evidence = [
+        {"part": piece.passage.part.value, "start": piece.passage.start, "end": piece.passage.end}
+        for piece in contact.evidence
+    ]
+    said = {"mode": contact.mode.value, "status": contact.status.value, "iso": contact.when.iso, "place": contact.place}
+    return identity("report", *report_key({**said, "participants": people, "evidence": evidence}, dispatch))
+
+
+def report_key(row: Mapping[str, Any], dispatch: str) -> tuple[object, ...]:
+    """Give what a report's id is derived from, of a row of `reports`."""
+    people = (f"{fold(one['name'] or '')}/{one['party'] or ''}/{one['office'] or ''}" for one in row["participants"])
+    places = ((one["part"], one["start"], one["end"]) for one in row["evidence"])
+    return (dispatch, sorted(people), row["mode"], row["status"], row["iso"], row["place"], sorted(places))
 
 
 def contact_id(report: str) -> str:

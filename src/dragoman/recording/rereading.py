@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
-from dragoman.recording import schema
+from dragoman.recording import history, schema
+from dragoman.recording.history import Action
 from dragoman.recording.neighbourhood import Neighbourhood
 
 if TYPE_CHECKING:
@@ -73,12 +74,58 @@ def _compare(
     }
     new = {row["id"]: row for row in sheet.rows[kind]}
     parts = {name: _parts(connection, kind, row["number"]) for name, row in old.items()}
+    unread = [row for name, row in new.items() if name not in old]
+    lost = [row for name, row in old.items() if name not in new]
+    held = repoint(connection, dispatch, lost, unread)
     same = {name for name in old.keys() & new.keys() if _same(old[name], new[name], parts[name], sheet, kind)}
-    for name in old.keys() - same:
+    for name in old.keys() - same - held:
         aside.append({"kind": kind, "id": name, "body": _body(old[name], parts[name])})
         _remove(connection, kind, old[name], change, around)
     for name in same:
         _drop(sheet, kind, new[name]["number"])
+
+
+def repoint(connection: Connection, dispatch: int, lost: list[Row], unread: list[Row]) -> set[str]:
+    """Let the deeds about entries that are read no more be about what is now read in their place.
+
+    Where nothing is, an entry that somebody confirmed or corrected stays as it was; return these.
+    """
+    table = schema.anchored
+    query = select(table.c.entry, table.c.deed).where(table.c.dispatch == dispatch)
+    deeds: dict[str, list[int]] = {}
+    for entry, deed in connection.execute(query):
+        deeds.setdefault(entry, []).append(deed)
+    held = set()
+    for row in sorted((row for row in lost if row["id"] in deeds), key=lambda row: str(row["id"])):
+        heir = max(unread, key=lambda new: (likeness_of_rows(row, new), new["id"]), default=None)
+        if heir and likeness_of_rows(row, heir) > 0:
+            change = update(table).where(table.c.entry == row["id"], table.c.dispatch == dispatch)
+            connection.execute(change.values(entry=heir["id"]))
+            continue
+        if any(deed.action is not Action.REJECT for deed in history.standing(connection, deeds[row["id"]])):
+            held.add(str(row["id"]))
+    return held
+
+
+def likeness_of_rows(old: Row, new: Row) -> float:
+    """Say how far two readings are of one thing: by the place in the dispatch, then by who is named."""
+    first, second = _places(old), _places(new)
+    if not first & second:
+        return 0.0
+    shared = 2 * len(first & second) / (len(first) + len(second))
+    mine, others = _parties(old), _parties(new)
+    return shared + (2 * len(mine & others) / (len(mine) + len(others)) if mine and others else 0.0)
+
+
+def _places(row: Row) -> set[int]:
+    spans = row.get("content") or [(one["start"], one["end"]) for one in row["evidence"]]
+    return {place for start, end in spans for place in range(start, end)}
+
+
+def _parties(row: Row) -> set[str]:
+    if "participants" in row:
+        return {one["party"] for one in row["participants"] if one["party"]}
+    return set(row.get("parties") or ())
 
 
 def _same(old: Row, new: Row, parts: list[Row], sheet: Sheet, kind: str) -> bool:
@@ -94,12 +141,13 @@ def _bare(rows: Iterable[Row], owners: set[str]) -> list[str]:
     return sorted(repr(sorted((key, value) for key, value in row.items() if key not in owners)) for row in rows)
 
 
+def parts_of(connection: Connection, table: Table, column: str, number: int) -> list[Row]:
+    """Fetch the rows of a table that are parts of one entry."""
+    return [dict(row) for row in connection.execute(select(table).where(table.c[column] == number)).mappings()]
+
+
 def _parts(connection: Connection, kind: str, number: int) -> list[Row]:
-    return [
-        dict(row)
-        for table, column in PARTS[kind]
-        for row in connection.execute(select(table).where(table.c[column] == number)).mappings()
-    ]
+    return [row for table, column in PARTS[kind] for row in parts_of(connection, table, column, number)]
 
 
 def _remove(connection: Connection, kind: str, row: Row, change: Change, around: Neighbourhood) -> None:

@@ -105,7 +105,12 @@ def dispatch_row(dispatch: Dispatch, *, reader: str, now: str, copy_of: int | No
 
 def digest(dispatch: Dispatch) -> str:
     """Digest what a dispatch says, whoever printed it."""
-    return hashlib.sha256(f"{dispatch.title or ''}\x1f{dispatch.text}".encode("utf-8", "surrogatepass")).hexdigest()
+    return digest_of(dispatch.title, dispatch.text)
+
+
+def digest_of(title: str | None, text: str) -> str:
+    """Digest a title and a text."""
+    return hashlib.sha256(f"{title or ''}\x1f{text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def report_row(contact: Contact, dispatch_id: str, dispatch: int, published: date | None, entered: str) -> Row:

@@ -15,6 +15,8 @@
     names          folded word -> names as written in participants and speakers: how a person is looked up
     reviews        what people decided about an entry (derived from history), by the entry's id
     history        what people did, append-only, chained by hashes
+    anchored       which entries, as now read, each deed of the history is about
+    as_read        corrected statements, claims and agreements as the reader has them
     superseded     entries as earlier versions of the reader had them
     fates          what became of every dispatch that was to be kept
     bands          keys of near duplicates
@@ -349,6 +351,27 @@ history = Table(
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
     Index("history_entry", "entry"),
+)
+
+anchored = Table(
+    "anchored",  # the entries, as now read, that each deed of the history is about, the first of them first
+    metadata,
+    Column("deed", Integer, primary_key=True, autoincrement=False),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("dispatch", Integer, nullable=False),
+    Column("entry", String, nullable=False),
+    Index("anchored_entry", "entry"),
+    Index("anchored_dispatch", "dispatch"),
+)
+
+as_read = Table(
+    "as_read",  # statements, claims and agreements that people corrected, as the reader has them
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("dispatch", Integer, nullable=False),
+    Column("body", Listed, nullable=False),
 )
 
 superseded = Table(

@@ -36,7 +36,7 @@ def settle(
     seeds = [*around.load(changed), *(report for reports in left.values() for report in reports)]
     if not seeds:
         return
-    corrections = Corrections.load(connection, around)
+    corrections = Corrections.load(connection)
     clusters, former = _Reached(around, corrections.decisions).settled(seeds, set(left))
     replace_contacts(connection, around, corrections, clusters, former, now=now)
 

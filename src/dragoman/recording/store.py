@@ -15,6 +15,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.recording import databases, schema
+from dragoman.recording.amending import amend, anchored_entries, restore
 from dragoman.recording.copies import Copies
 from dragoman.recording.rereading import reread
 from dragoman.recording.rows import Row, Sheet, chunks, coverage_rows, digest, dispatch_row, entries, write
@@ -141,6 +142,7 @@ class _Batch:
         self.touched: set[int] = set()
         self.copied: set[int] = set()
         self.gone: dict[int, list[Report]] = {}
+        self.reread: set[int] = set()
 
     def take(self, understanding: Understanding) -> Fate:
         """Put a dispatch on the sheet, unless it stands in the record as it is."""
@@ -160,6 +162,8 @@ class _Batch:
             numbers = self.connection.execute(select(reports.number).where(reports.dispatch.in_(chunk)))
             self.touched.update(numbers.scalars())
         settle(self.connection, self.touched, self.gone, now=self.now)
+        for kind, entry in anchored_entries(self.connection, self.reread):
+            amend(self.connection, kind, entry)
 
     def _revised(self, understanding: Understanding) -> Fate:
         """Keep another text under a known id beside the first."""
@@ -194,6 +198,8 @@ class _Batch:
         """Put in place of what an earlier version read what this one reads."""
         self._flush()
         number = known["number"]
+        restore(self.connection, number)
+        self.reread.add(number)
         sheet = Sheet(next=self.sheet.next)
         entries(sheet, understanding, number)
         change = reread(self.connection, sheet, number, reader=known["reader"], now=self.now)

@@ -53,7 +53,7 @@ def replace_contacts(
     for name, rows in parts.items():
         _insert(connection, name, rows)
     _move(connection, moved)
-    corrections.write_reviews(connection, [row["id"] for row in contacts])
+    corrections.write_reviews(numbers, [row["id"] for row in contacts])
 
 
 def _row(occasion: Occasion, cluster: Cluster, around: Neighbourhood, number: int, review: str) -> Row:
