@@ -11,26 +11,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from dragoman.errors import TableFault
 from dragoman.language.sentences import Sentence
 
 Value = int | str
 Kinds = Callable[[str, str], Mapping[str, Value]]
+_MEMORY = 100_000
+_JOINED = re.compile(r"[-–—/]")
 _CUT = re.compile(r"[-–—/]|[^-–—/]+")
 _PIECE = re.compile(r"(?:<(?P<kind>\w+)(?::(?P<name>\w+))?>|(?P<words>[^\s?<>]+))(?P<optional>\?)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, or a part of a hyphenated one, with the values of each kind that it is of."""
 
     word: int
     text: str
     values: Mapping[str, Value]
+    keys: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Piece:
     words: frozenset[str]
     optional: bool
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of the tokens that can stand here: `<kind>` or the words themselves."""
+        return frozenset({f"<{self.kind}>"}) if self.kind else self.words
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Form:
@@ -51,6 +57,8 @@ class Form:
     pieces: tuple[Piece, ...]
     means: str
     given: Mapping[str, Any]
+    needs: tuple[frozenset[str], ...]
+    opens: frozenset[str]
     examples: tuple[str, ...] = ()
     near_misses: tuple[str, ...] = ()
 
@@ -70,15 +78,17 @@ class Grammar:
 
     forms: tuple[Form, ...]
     kinds: Kinds
+    _known: dict[tuple[str, str], tuple[Mapping[str, Value], frozenset[str]]] = field(default_factory=dict)
 
-    @cached_property
-    def starts(self) -> Mapping[str, tuple[Form, ...]]:
-        """The forms under every kind and word that they can start with."""
-        filed: dict[str, list[Form]] = {}
-        for form in self.forms:
-            for key in dict.fromkeys(_starts(form)):
-                filed.setdefault(key, []).append(form)
-        return {key: tuple(forms) for key, forms in filed.items()}
+    def known(self, text: str, tag: str) -> tuple[Mapping[str, Value], frozenset[str]]:
+        """Return the values and keys of a word, from memory where it was met before."""
+        seen = self._known.get((text, tag))
+        if seen is None:
+            values = self.kinds(text, tag)
+            seen = values, frozenset({text.lower(), *(f"<{kind}>" for kind in values)})
+            if len(self._known) < _MEMORY:
+                self._known[text, tag] = seen
+        return seen
 
 
 def forms(table: str, entries: Mapping[str, Any]) -> tuple[Form, ...]:
@@ -93,10 +103,12 @@ def forms(table: str, entries: Mapping[str, Any]) -> tuple[Form, ...]:
 def found(sentence: Sentence, grammar: Grammar) -> Iterator[Found]:
     """Yield the forms in a sentence from left to right: at each place the longest, of equals the first."""
     tokens = tuple(_tokens(sentence, grammar))
-    place = 0
+    keys = frozenset().union(*(token.keys for token in tokens))
+    possible = [form for form in grammar.forms if all(not need.isdisjoint(keys) for need in form.needs)]
+    place = 0 if possible else len(tokens)
     while place < len(tokens):
-        forms = _starting(tokens[place], grammar)
-        fits = [(end, values, form) for form in forms for end, values in _fits(form.pieces, tokens, place)]
+        opening = (form for form in possible if not form.opens.isdisjoint(tokens[place].keys))
+        fits = [(end, values, form) for form in opening for end, values in _fits(form.pieces, tokens, place)]
         if not fits:
             place += 1
             continue
@@ -106,16 +118,9 @@ def found(sentence: Sentence, grammar: Grammar) -> Iterator[Found]:
         place = end
 
 
-def _starting(token: Token, grammar: Grammar) -> tuple[Form, ...]:
-    keys = [key for key in (token.text, *(f"<{kind}>" for kind in token.values)) if key in grammar.starts]
-    if len(keys) == 1:
-        return grammar.starts[keys[0]]
-    return tuple(form for form in grammar.forms if any(form in grammar.starts[key] for key in keys)) if keys else ()
-
-
-def _starts(form: Form) -> Iterator[str]:
-    for piece in form.pieces:
-        yield from (f"<{piece.kind}>",) if piece.kind else piece.words
+def _opens(pieces: tuple[Piece, ...]) -> Iterator[str]:
+    for piece in pieces:
+        yield from piece.keys
         if not piece.optional:
             return
 
@@ -145,9 +150,10 @@ def _value(piece: Piece, token: Token) -> Value | None:
 def _tokens(sentence: Sentence, grammar: Grammar) -> Iterator[Token]:
     for word in sentence.words:
         text = word.text
-        pieces = _CUT.findall(text) if len(text) > 1 else [text]
+        pieces = _CUT.findall(text) if len(text) > 1 and _JOINED.search(text) else (text,)
         for piece in pieces:
-            yield Token(word.index, piece.lower(), grammar.kinds(piece, word.tag))
+            values, keys = grammar.known(piece, word.tag)
+            yield Token(word.index, piece.lower(), values, keys)
 
 
 def _form(table: str, name: str, entry: Mapping[str, Any]) -> Form:
@@ -158,6 +164,8 @@ def _form(table: str, name: str, entry: Mapping[str, Any]) -> Form:
         pieces=pieces,
         means=entry["means"],
         given={key: value for key, value in entry.items() if key not in own},
+        needs=tuple(piece.keys for piece in pieces if not piece.optional),
+        opens=frozenset(_opens(pieces)),
         examples=tuple(entry.get("examples", ())),
         near_misses=tuple(entry.get("not", ())),
     )
