@@ -15,6 +15,7 @@
     ├── RecordFault       a record is damaged or of another version
     ├── SourceMissing     there is no file or folder to read at that place
     ├── ExportFault       a file format that we do not write, or that needs an extra
+    ├── ReviewerFault     a reviewer's name or password cannot be taken
     └── ReferenceFault    a row of the reference or of a user's overlay is faulty
 
 A mistake of the caller is an exception; a problem of a text is a `Remark`, never raised.
@@ -133,6 +134,13 @@ class ExportFault(DragomanError):
 
     def __init__(self, path: str, fault: str) -> None:
         super().__init__(f"{path} was not written: {fault}.")
+
+
+class ReviewerFault(DragomanError):
+    """A reviewer's name or password cannot be taken."""
+
+    def __init__(self, name: str, fault: str) -> None:
+        super().__init__(f"Reviewer '{name}': {fault}. `dragoman reviewer list` names those there are.")
 
 
 class ReferenceFault(DragomanError):

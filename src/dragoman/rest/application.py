@@ -6,7 +6,7 @@ Knows: which routers there are, and what every request may use (`app.state`). Do
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -17,12 +17,13 @@ from fastapi.openapi.utils import get_openapi
 from dragoman.recording import shapes
 from dragoman.recording.store import Record
 from dragoman.reference import Reference
-from dragoman.rest import entries, guard, problems, questions, reading
+from dragoman.rest import access, entries, guard, problems, questions, reading, review
 from dragoman.rest.encoding import json_response
+from dragoman.rest.reviewers import Reviewers
 from dragoman.understanding.knowledge import Knowledge
 
 PREFIX = "/api"
-ROUTERS = (entries.router, questions.router, reading.router)
+ROUTERS = (entries.router, questions.router, reading.router, review.router)
 
 
 def application(
@@ -30,21 +31,26 @@ def application(
     reference: Reference,
     *,
     today: Callable[[], date],
+    now: Callable[[], datetime],
     knowledge: Callable[[], Knowledge],
     hosts: tuple[str, ...] = (),
+    reviewers: Reviewers | None = None,
 ) -> FastAPI:
     """Put the API over a record.
 
     Args:
         today: gives the day by which a plan is overdue.
         knowledge: gives what understanding needs, loaded at its first use.
+        now: gives the moment of a decision.
         hosts: names that the server answers to besides this machine's own.
+        reviewers: who may change the record; nobody, if none are given.
     """
     app = FastAPI(title="Dragoman", version="1", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.record, app.state.reference = record, reference
-    app.state.today, app.state.knowledge = today, cache(knowledge)
+    app.state.today, app.state.now, app.state.knowledge = today, now, cache(knowledge)
     _describe(app)
     problems.install(app)
+    access.install(app, reviewers)
     guard.install(app, hosts)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)

@@ -9,7 +9,15 @@ from typing import Any
 
 from dragoman.rest.problems import PROBLEM
 
-_PROBLEMS = {400: "cannot be read", 404: "not on record", 422: "cannot be answered as asked", 503: "record not usable"}
+_PROBLEMS = {
+    400: "cannot be read",
+    401: "sign in first",
+    403: "not allowed",
+    413: "too large",
+    404: "not on record",
+    422: "cannot be answered as asked",
+    503: "record not usable",
+}
 
 
 def list_responses(shape: str) -> dict[int | str, dict[str, Any]]:
@@ -42,6 +50,13 @@ def free_responses() -> dict[int | str, dict[str, Any]]:
         "properties": {"question": {"type": "string"}, "covers": {"type": "string"}, "rows": rows},
     }
     return {**_ok(listed), **problems(422, 503)}
+
+
+def deed_responses() -> dict[int | str, dict[str, Any]]:
+    """Describe a deed done."""
+    deed = {"type": "object", "required": ["deed"], "properties": {"deed": {"type": "integer"}}}
+    made: dict[int | str, dict[str, Any]] = {201: {"description": "done", "content": {"application/json": {"schema": deed}}}}
+    return {**made, **problems(401, 403, 404, 413, 422, 503)}
 
 
 def problems(*codes: int) -> dict[int | str, dict[str, Any]]:

@@ -18,8 +18,9 @@ from dragoman.recording.store import Record
 from dragoman.reference import Reference
 from dragoman.rest import application as rest
 from dragoman.rest import problems
+from dragoman.rest.reviewers import Reviewers
 from dragoman.understanding.knowledge import Knowledge
-from dragoman.web.pages import day, entries, lists, papers, parties
+from dragoman.web.pages import day, entries, lists, papers, parties, review
 from dragoman.web.rendering import page
 from dragoman.web.views import register
 
@@ -34,11 +35,12 @@ def application(
     now: Callable[[], datetime],
     knowledge: Callable[[], Knowledge],
     hosts: tuple[str, ...] = (),
+    reviewers: Reviewers | None = None,
 ) -> FastAPI:
     """Put pages and API over a record."""
-    app = rest.application(record, reference, today=today, knowledge=knowledge, hosts=hosts)
-    app.state.now = now
-    app.state.writes = False
+    app = rest.application(
+        record, reference, today=today, now=now, knowledge=knowledge, hosts=hosts, reviewers=reviewers
+    )
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(router())
     _errors(app)
@@ -74,6 +76,13 @@ def router() -> APIRouter:
     pages.add_api_route("/dossier.{form}", papers.dossier_file, methods=["GET"])
     pages.add_api_route("/paste", papers.paste, methods=["GET"])
     pages.add_api_route("/paste", papers.pasted, methods=["POST"])
+    pages.add_api_route("/review", review.review, methods=["GET"])
+    pages.add_api_route("/review", review.decided, methods=["POST"])
+    pages.add_api_route("/review/bulk", review.preview, methods=["GET"])
+    pages.add_api_route("/review/bulk", review.accepted, methods=["POST"])
+    pages.add_api_route("/sign-in", review.sign_in, methods=["GET"])
+    pages.add_api_route("/sign-in", review.signed_in, methods=["POST"])
+    pages.add_api_route("/sign-out", review.sign_out, methods=["POST"])
     return pages
 
 
