@@ -18,7 +18,7 @@ def words() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads((files("dragoman.web") / "wording.toml").read_text(encoding="utf-8"))
 
 
-def say(name: str, **values: Any) -> str:
+def say(name: str, /, **values: Any) -> str:
     """Return the words `page.name`, filled; the bare name where there are none (a status or office not in the list)."""
     page, _, key = name.partition(".")
     found = words().get(page, {}).get(key, key.replace("_", " "))
