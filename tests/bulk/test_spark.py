@@ -31,11 +31,11 @@ def all_rows(folder: Path) -> list[bytes]:
 
 def strike(killed: list[int]) -> None:
     """Kill one of Spark's Python workers as soon as there is one that has loaded something."""
-    until = time.monotonic() + 90
+    until = time.monotonic() + 240
     while time.monotonic() < until and not killed:
         for child in psutil.Process().children(recursive=True):
             try:
-                busy = "pyspark" in " ".join(child.cmdline()) and child.memory_info().rss > 150_000_000
+                busy = "pyspark.daemon" in child.cmdline() and child.memory_info().rss > 150_000_000
             except psutil.Error:
                 continue
             if busy and not child.children():

@@ -8,6 +8,8 @@ Every worker opens the files of its shard itself, so their paths must mean the s
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -59,9 +61,13 @@ def start(master: str) -> Any:
     """Start or find a Spark session fit for the work: long tasks, failures borne, one thread a worker."""
     from pyspark.sql import SparkSession
 
-    local = master.startswith("local[") and "," not in master
+    local = master.startswith("local")
+    if local and "," not in master:
+        master = master.replace("]", f",{_FAILURES}]")
+    if local:
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     return (
-        SparkSession.builder.master(master.replace("]", f",{_FAILURES}]") if local else master)
+        SparkSession.builder.master(master)
         .appName("dragoman bulk")
         .config("spark.task.maxFailures", _FAILURES)
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", _GROUP)
