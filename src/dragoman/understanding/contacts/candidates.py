@@ -81,6 +81,8 @@ def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candi
     rule, trigger = match.construction, match.trigger
     if sentence.words[trigger].pos not in _VERBS and sentence.words[trigger].relation == "compound":
         return None
+    if rule.meaning.get("plain") and sentence.under(trigger, "attr", "acomp", "advmod"):
+        return None
     if rule.meaning.get("bare") and sentence.under(trigger, "xcomp", "ccomp", "attr", "acomp"):
         return None
     if "carried" in rule.meaning and not _carried(sentence, trigger, str(rule.meaning["carried"])):
@@ -95,7 +97,9 @@ def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candi
         )
 
     doers = told("doer", "owner", "agent")
-    if sentence.words[trigger].pos in _VERBS:
+    if rule.meaning.get("act") == "outcome":
+        doers = ()
+    elif sentence.words[trigger].pos in _VERBS:
         doers = _controlled(scene, sentence, trigger) or doers or _climbed(scene, sentence, trigger)
     pair = told("pair", states=True)
     both = told("both")
@@ -260,6 +264,15 @@ def subject_words(sentence: Sentence, verb: int) -> tuple[int, ...]:
     return sentence.subjects(verb) or tuple(stray)
 
 
+def _askers(scene: Scene, sentence: Sentence, verb: int, before: set[int]) -> tuple[Seat, ...]:
+    """Those whose request is the object of a verb: "turned down a request from the king for talks"."""
+    asking = scene.lexicon.table("candidates")["asking"]["words"]
+    nouns = [w for w in sentence.under(verb, "obj") if sentence.words[w].lemma.lower() in asking and w not in before]
+    words = [w for noun in nouns for w in sentence.under(noun, "nmod", "nmod:poss")]
+    words = [w for w in words if not {"for", "on", "about"} & set(sentence.cases(w))]
+    return distinct(seat for w in words for seat in seats(scene, sentence, w))
+
+
 def _loose(scene: Scene, sentence: Sentence, trigger: int, cases: frozenset[str]) -> tuple[Seat, ...]:
     """Those after the next "with" or "between" of the same clause, wherever the parse hung them."""
     for word in sentence.words[trigger + 1 : trigger + _WINDOW]:
@@ -297,6 +310,7 @@ def _subject_above(
             subjects = sentence.under(head, "obl:agent") or subject_words(sentence, head)
             controlled = _controlled(scene, sentence, head)
             words = tuple(w for w in subjects if w not in before)
+            asked += _askers(scene, sentence, head, before)
         else:
             words = tuple(
                 w
@@ -335,6 +349,9 @@ def _visits(scene: Scene, made: Candidate) -> Iterator[Candidate]:
     for land in away:
         host = Seat(Participant(party=land.state), MentionKind.PLACE, land.word)
         partners = tuple(seat for seat in made.partners if seat.party == land.state)
+        if len(own) > 1 and not partners:
+            yield replace(made, partners=(), hosts=(land,))
+            continue
         yield replace(made, partners=distinct((*partners, host)), hosts=(land,))
     if not away and not made.hosts and len(own) < 2:
         yield made

@@ -47,7 +47,8 @@ def _participants(group: Group) -> tuple[Participant, ...]:
 
 
 def _when(scene: Scene, group: Group, stage: Stage | None) -> tuple[When, tuple[str, ...]]:
-    known = [one.when for one in group.occasions if not one.when.open]
+    met = [one.when for one in group.occasions if not one.when.open and one.candidate.act != "movement"]
+    known = met or [one.when for one in group.occasions if not one.when.open]
     if known:
         return min(known, key=lambda when: _SCALE.index(when.precision)), ()
     if stage is not None and not stage.when.open:

@@ -118,7 +118,7 @@ def _take_up(groups: list[Group], one: Occasion) -> None:
 def _fits(group: Group, one: Occasion) -> bool:
     if one.candidate.act == "movement":
         return False
-    return _status_fits(group, one) and _mode_fits(group, one) and _names_agree(group.seats, one.seats)
+    return (one.denied or _status_fits(group, one)) and _mode_fits(group, one) and _names_agree(group.seats, one.seats)
 
 
 def _same(group: Group, one: Occasion, scene: Scene) -> bool:
@@ -200,7 +200,9 @@ def soft(one: Occasion) -> bool:
 
 
 def _dates_fit(group: Group, one: Occasion) -> bool:
-    return all(other.when.compatible(one.when) for other in group.occasions)
+    if one.candidate.act == "movement":
+        return True
+    return all(other.when.compatible(one.when) for other in group.occasions if other.candidate.act != "movement")
 
 
 def _places_fit(group: Group, one: Occasion, scene: Scene) -> bool:

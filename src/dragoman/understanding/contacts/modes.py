@@ -37,14 +37,17 @@ def _near(sentence: Sentence, trigger: int) -> tuple[int, ...]:
     roots = [trigger]
     if sentence.words[trigger].pos not in ("VERB", "AUX") and sentence.words[carrier].pos in ("VERB", "AUX"):
         roots.append(carrier)
-    for root in roots:
-        found.add(root)
-        for child in sentence.under(root, "obl", "nmod", "advmod", "amod", "compound", "obj", "obl:unmarked", "acl"):
-            if child == trigger or child in roots:
-                continue
-            found.add(child)
-            if sentence.words[child].relation.startswith("acl"):
-                continue
-            for below in sentence.under(child, "amod", "compound", "case", "det", "advmod", "nmod"):
-                found.add(below)
+    waiting = list(roots)
+    while waiting:
+        word = waiting.pop()
+        found.add(word)
+        below = (child for child in sentence.children[word] if not _clause(sentence, child))
+        waiting += [child for child in below if child not in found]
     return tuple(sorted(found))
+
+
+def _clause(sentence: Sentence, word: int) -> bool:
+    """Say whether a word opens a clause of its own, whose words are not about the contact."""
+    one = sentence.words[word]
+    verb = one.pos in ("VERB", "AUX") and one.relation in ("conj", "ccomp", "advcl", "xcomp", "parataxis", "csubj")
+    return verb or one.relation.startswith("acl")

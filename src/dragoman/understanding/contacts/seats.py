@@ -63,7 +63,8 @@ def seats(scene: Scene, sentence: Sentence, word: int, *, lands: bool = False, d
     mention = scene.mentioned.at(sentence.index, word)
     own = _own(mention, word, lands)
     inside = range(mention.first, mention.last + 1) if mention is not None else (word,)
-    collective = mention is None or mention.kind in _COLLECTIVE or not own
+    people = scene.lexicon.table("candidates")["people"]["words"]
+    collective = mention.kind in _COLLECTIVE or not own if mention else sentence.words[word].lemma.lower() in people
     below: list[Seat] = list(_listed(scene, sentence, mention, lands)) if own and mention is not None else []
     for child in (child for one in inside for child in sentence.children[one] if child not in inside):
         relation = sentence.words[child].relation

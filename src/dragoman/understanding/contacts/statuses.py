@@ -198,7 +198,8 @@ def _governors(sentence: Sentence, node: int, table: Cues) -> Iterator[Cue]:
     """Yield the cues of the word that this one hangs on, if it hangs on it in one of their ways."""
     head = sentence.words[node].head
     predicates = sentence.under(head, "acomp", "attr") if sentence.words[node].relation == "nsubj" else ()
-    for one in (head, *predicates):
+    quoted = (sentence.words[head].head,) if sentence.words[node].relation == "appos" else ()
+    for one in (head, *predicates, *quoted):
         for name in dict.fromkeys(_names(sentence, one)):
             for cue in table.filed.get(("governor", name), ()):
                 if _hangs(cue, sentence, node) and _suits(cue, sentence, one):
@@ -257,7 +258,7 @@ def _hangs(cue: Cue, sentence: Sentence, node: int) -> bool:
         if relation == "advcl":
             return "to" in {sentence.words[child].lower for child in sentence.under(node, "aux", "mark")}
         if relation in ("obl", "nmod"):
-            return bool(cases & ({"for", "to", "on"} if relation == "obl" else _OF))
+            return bool(cases & ({"for", "to", "on", "about"} if relation == "obl" else _OF))
         return relation in _COMPLEMENTS
     return any(related(relation, (way,)) and (not wanted or cases & wanted) for way, wanted in cue.via)
 

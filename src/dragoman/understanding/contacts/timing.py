@@ -6,6 +6,8 @@ proposing or postponing a contact is not the date of the contact. Does not know:
 
 from __future__ import annotations
 
+from datetime import date
+
 from dragoman.diplomacy.dates import When
 from dragoman.language.sentences import Sentence
 from dragoman.understanding import dates
@@ -41,6 +43,13 @@ def expression_of(scene: Scene, sentence: Sentence, trigger: int) -> dates.DateE
         near = [one for one in found if _on(sentence, one, carrier)]
         if near:
             return min(near, key=lambda one: (one.kind == "open", abs(one.head - trigger)))
+    for head in sentence.above(trigger):
+        after = [one for one in found if one.first > trigger and one.modifies is None and one.kind != "open"]
+        near = [one for one in after if sentence.words[one.head].head == head]
+        if near:
+            return near[0]
+        if sentence.words[head].pos in ("VERB", "AUX"):
+            break
     astray = [one for one in found if one.kind != "open" and _astray(sentence, one, chain)]
     return astray[0] if len(astray) == 1 else None
 
@@ -82,9 +91,16 @@ def _described(sentence: Sentence, chain: list[int]) -> list[int]:
     """The clauses that describe the contact: "talks scheduled for Monday", "which had been due to open on Monday"."""
     nouns = [one for one in chain[:3] if sentence.words[one].pos not in ("VERB", "AUX")]
     clauses = [clause for noun in nouns for clause in sentence.under(noun, "acl", "acl:relcl")]
+    for noun in nouns:
+        last = [w for child in sentence.under(noun, "nmod") for w in sentence.conjuncts(child)]
+        clauses += [clause for w in last for clause in sentence.under(w, "acl:relcl") if _inanimate(sentence, clause)]
     deeper = [child for clause in clauses for child in sentence.under(clause, "xcomp", "acomp")]
     deepest = [child for clause in deeper for child in sentence.under(clause, "xcomp")]
     return [*clauses, *deeper, *deepest]
+
+
+def _inanimate(sentence: Sentence, clause: int) -> bool:
+    return any(sentence.words[one].lower in ("which", "that") for one in sentence.under(clause, "nsubj"))
 
 
 def told(
@@ -93,9 +109,20 @@ def told(
     """Count the expression from the day of publication, in the tense that the status asks for."""
     if expression is None:
         return None
-    return dates.resolved(
-        expression, scene.dispatch.published, _tense(read), anchor=_anchor(scene, sentence, expression)
-    )
+    published, anchor = scene.dispatch.published, _anchor(scene, sentence, expression)
+
+    def counted(tense: dates.Tense) -> dates.Resolved:
+        return dates.resolved(expression, published, tense, anchor=anchor)
+
+    if read.status == "cancelled" and published is not None:
+        return min(map(counted, (dates.Tense.FUTURE, dates.Tense.PAST)), key=lambda one: _distance(one, published))
+    return counted(_tense(read))
+
+
+def _distance(one: dates.Resolved, published: date) -> int:
+    """What fell through is of the nearest day, before or after: days from the publication."""
+    earliest = one.when.earliest
+    return abs((earliest - published).days) if earliest is not None else 0
 
 
 def _tense(read: Reading) -> dates.Tense:
@@ -104,8 +131,6 @@ def _tense(read: Reading) -> dates.Tense:
         return dates.Tense.FUTURE
     if read.status == "refused":
         return dates.Tense.PAST if read.time in (Time.PAST, Time.EARLIER) else dates.Tense.FUTURE
-    if read.status == "cancelled":
-        return dates.Tense.PAST if "statuses/is-to" in read.trail else dates.Tense.FUTURE
     if read.status == "" and (not read.own or read.time is Time.PRESENT):
         return dates.Tense.NONE
     return dates.Tense.PAST
