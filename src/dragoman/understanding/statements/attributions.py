@@ -16,6 +16,7 @@ from dragoman.language.sentences import Sentence
 from dragoman.understanding.marks import Quotations
 from dragoman.understanding.mentions import Mentions
 from dragoman.understanding.statements.contents import content
+from dragoman.understanding.statements.headlines import headline
 from dragoman.understanding.statements.lexicon import Act, Lexicon
 from dragoman.understanding.statements.quoted import sentence_of, speech, with_quotations
 from dragoman.understanding.statements.sayings import Saying, asserted, sayings, speakers
@@ -58,7 +59,7 @@ def attributions(
 ) -> tuple[Attribution, ...]:
     """Return the attributions of one part of a dispatch, in order of the text."""
     found = [one for sentence in sentences for one in _of_sentence(text, sentence, quotations, lexicon, mentioned)]
-    found = _over_breaks(text, found, sentences)
+    found = [*_of_headline(text, sentences, quotations), *_over_breaks(text, found, sentences)]
     found = _with_free_quotations(text, sentences, _parted(found), quotations)
     return tuple(sorted(_flagged(found), key=lambda one: one.start))
 
@@ -85,6 +86,21 @@ def _of_sentence(
                 saying=saying,
                 relays=_relays(saying, heard, lexicon),
             )
+
+
+def _of_headline(text: str, sentences: tuple[Sentence, ...], quotations: Quotations) -> Iterator[Attribution]:
+    line = headline(text, sentences)
+    if line is not None:
+        quoted = quotations.between(line.what.start, line.what.end)
+        whole = len(quoted) == 1 and quoted[0].outer <= line.what.start and quoted[0].outer_end >= line.what.end
+        yield Attribution(
+            sentence=line.sentence.index,
+            paragraph=line.sentence.paragraph,
+            content=(Passage(quoted[0].start, quoted[0].end, line.what.part),) if whole else (line.what,),
+            cue=(line.colon,),
+            source=(line.head,),
+            rule="headline",
+        )
 
 
 def _relays(saying: Saying, heard: tuple[Saying, ...], lexicon: Lexicon) -> bool:

@@ -22,7 +22,7 @@ _LABEL = re.compile(r"(?P<label>[^\W\d][^:\n]{1,220}?)\s*(?:\([^)\n]{2,40}\))?\s
 _ASIDE = re.compile(r"[\[(][^\])]{1,120}[\])]\.?$")
 _NOTE = re.compile(r"(?:[\[(][^\])]{1,60}[\])]\s*)+")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}\s*[AaPp]\.?[Mm]\b")
-_ISSUERS = (MentionKind.PERSON, MentionKind.PARTY, MentionKind.INSTITUTION)
+_ISSUERS = (MentionKind.PERSON, MentionKind.PARTY, MentionKind.INSTITUTION, MentionKind.GROUP)
 _CAPITALS = re.compile(r"[A-Z][A-Z.’' -]+")
 
 

@@ -1,0 +1,153 @@
+"""Statements: what political actors said, as a dispatch reports it; each docstring is the dispatch."""
+
+from __future__ import annotations
+
+from dragoman.diplomacy.entries import Understanding
+from dragoman.diplomacy.statements import Rendering, Statement
+from dragoman.pipeline import understand
+from dragoman.reading import dispatch_from
+from dragoman.understanding.knowledge import Knowledge
+
+
+def said(report: Understanding, statement: Statement) -> list[str]:
+    """Return the contents of a statement as slices of the dispatch."""
+    return [report.dispatch.slice(place) for place in statement.content]
+
+
+def names(statement: Statement) -> list[str | None]:
+    """Return the names of the speakers, else their parties."""
+    return [speaker.name or speaker.party for speaker in statement.speakers]
+
+
+def read(text: str, known: Knowledge, **given: str) -> Understanding:
+    """Understand a text whose line breaks matter."""
+    return understand(dispatch_from(text, id="test", date="2020-12-29", **given), known)
+
+
+def test_indirect_speech_of_a_minister(report: Understanding) -> None:
+    """
+    Russian Foreign Minister Sergey Lavrov said on Tuesday that the talks with Turkey would go on.
+    """
+    (statement,) = report.statements
+    assert ["Sergey Lavrov"] == names(statement)
+    assert ["the talks with Turkey would go on"] == said(report, statement)
+    assert (Rendering.INDIRECT, "says") == (statement.rendering, statement.cue.rule)
+
+
+def test_two_verbs_with_a_content_each_make_two_statements(report: Understanding) -> None:
+    """
+    Turkish Foreign Minister Mevlut Cavusoglu welcomed the ceasefire in Libya and urged both sides to respect it.
+    """
+    first, second = report.statements
+    assert ["the ceasefire in Libya"] == said(report, first)
+    assert ["both sides to respect it"] == said(report, second)
+    assert names(first) == names(second)
+
+
+def test_participle_goes_on_with_a_statement(report: Understanding) -> None:
+    """
+    Russian Foreign Minister Sergey Lavrov said the road was open, adding that food would come.
+    """
+    (statement,) = report.statements
+    assert ["the road was open", "food would come"] == said(report, statement)
+    assert 2 == len(statement.cue.passages)
+
+
+def test_interrupted_quotation_is_one_direct_statement(report: Understanding) -> None:
+    """
+    “We agree,” Russian Foreign Minister Sergey Lavrov said. “The rest can wait for another day.”
+    """
+    (statement,) = report.statements
+    assert ["We agree,", "The rest can wait for another day."] == said(report, statement)
+    assert Rendering.DIRECT is statement.rendering
+
+
+def test_partly_quoted_words_are_mixed(report: Understanding) -> None:
+    """
+    Russian Foreign Minister Sergey Lavrov said the plan was “completely unacceptable”.
+    """
+    (statement,) = report.statements
+    assert Rendering.MIXED is statement.rendering
+
+
+def test_content_ends_before_a_verb_of_contact(report: Understanding) -> None:
+    """
+    Russian Foreign Minister Sergey Lavrov praised the envoy's work in Libya and discussed trade with Turkey.
+    """
+    (statement,) = report.statements
+    assert ["the envoy's work in Libya"] == said(report, statement)
+
+
+def test_saying_that_is_only_planned_or_denied_is_no_statement(report: Understanding) -> None:
+    """
+    Russian Foreign Minister Sergey Lavrov will say on Friday that the talks failed. He did not say why they failed.
+    """
+    assert () == report.statements
+
+
+def test_companies_and_analysts_are_no_speakers(report: Understanding) -> None:
+    """
+    Analysts said the talks would fail. A company said its profits would rise.
+    """
+    assert () == report.statements
+
+
+def test_both_parties_of_a_call_speak_together(report: Understanding) -> None:
+    """
+    Turkish President Recep Tayyip Erdogan spoke by phone with Russian President Vladimir Putin on Tuesday.
+    The two leaders stressed the importance of trade.
+    """
+    (statement,) = report.statements
+    assert ["Recep Tayyip Erdogan", "Vladimir Putin"] == sorted(map(str, names(statement)))
+
+
+def test_turns_of_a_transcript_are_direct_statements_without_a_cue(known: Knowledge) -> None:
+    text = (
+        "President of Russia Vladimir Putin: Mr President, welcome.\n\nOur trade grows.\n\n"
+        "President of Turkey Recep Tayyip Erdogan (retranslated): Thank you for the welcome.\n\n"
+        "Question: When will you meet again?"
+    )
+    report = read(text, known)
+    first, second = report.statements
+    assert ["Mr President, welcome.\n\nOur trade grows."] == said(report, first)
+    assert ["Thank you for the welcome."] == said(report, second)
+    assert [["Vladimir Putin"], ["Recep Tayyip Erdogan"]] == [names(first), names(second)]
+    assert () == first.cue.passages
+
+
+def test_text_issued_whole_is_one_statement_of_those_who_released_it(known: Knowledge) -> None:
+    text = (
+        "The following statement was released by the Governments of Turkey and Russia.\n\nBegin text:\n\n"
+        "We remain concerned about the fighting. We call on all sides to hold their fire and to let food through.\n\n"
+        "End text."
+    )
+    report = read(text, known)
+    (statement,) = report.statements
+    assert ["TUR", "RUS"] == [speaker.party for speaker in statement.speakers]
+    assert Rendering.DIRECT is statement.rendering
+    assert said(report, statement)[0].startswith("We remain") and said(report, statement)[0].endswith("through.")
+
+
+def test_paper_speaks_for_its_issuer(report: Understanding) -> None:
+    """
+    The Russian Foreign Ministry issued a statement on Tuesday. The statement condemned the attack on the embassy.
+    """
+    (statement,) = report.statements
+    assert ["the attack on the embassy"] == said(report, statement)
+    assert "RUS" == statement.speakers[0].party
+
+
+def test_relayed_speech_is_the_innermost_speakers(report: Understanding) -> None:
+    """
+    A newspaper said Turkish President Recep Tayyip Erdogan had told envoys that the border would stay open.
+    """
+    (statement,) = report.statements
+    assert (["Recep Tayyip Erdogan"], ["the border would stay open"]) == (names(statement), said(report, statement))
+
+
+def test_trail_names_the_cue_and_the_way_to_the_speaker(report: Understanding) -> None:
+    """
+    Russian Foreign Minister Sergey Lavrov condemned the attack.
+    """
+    (statement,) = report.statements
+    assert ("cues/condemns", "speakers/person") == statement.evidence[0].trail[:2]
