@@ -154,7 +154,7 @@ class Cast:
                 self.members[member.number] = self._settled(member, mentioned, party)
 
     def _settled(self, member: Member, mentioned: dict[str, int], fallback: str | None) -> Member:
-        found = self._known(member, mentioned)
+        found = self._known(member, mentioned, alone=fallback is None)
         if found is None:
             return replace(member, party=member.party or fallback, office=member.office or member.likely)
         tenure = found.tenure
@@ -173,7 +173,7 @@ class Cast:
         same = heads and heads[0].tenure.person.name == tenure.person.name
         return Office.HEAD_OF_STATE if same and heads[0].tenure.office is Office.HEAD_OF_STATE else tenure.office
 
-    def _known(self, member: Member, mentioned: dict[str, int]) -> Candidate | None:
+    def _known(self, member: Member, mentioned: dict[str, int], *, alone: bool) -> Candidate | None:
         """Look a person up; of one whose full name, party and office the text gives, there is nothing to learn."""
         if member.party and member.office and len(parts_of(member.name)) > 1:
             return None
@@ -181,9 +181,9 @@ class Cast:
         found = self.reference.persons(member.name, party=member.party, office=office, on=self.on)
         single = len(parts_of(member.name)) == 1
         if member.party is None:
-            unlisted = member.office is not None and member.office not in _LISTED
+            unlisted = not alone and member.office not in (None, Office.OTHER, *_LISTED)
             found = tuple(one for one in found if _spells(one, member.name) and (one.confidence >= 0.5 or not unlisted))
-        strong = (0.5 if self.on else 0.25) if single else 0.15
+        strong = (0.5 if self.on else 0.25) if single else (0.05 if member.party is None else 0.15)
         if single and member.party is None:
             nearby = [one for one in found if one.tenure.party in mentioned and one.confidence >= 0.15]
             if nearby:
