@@ -31,23 +31,26 @@ def claims(
 ) -> tuple[Claim, ...]:
     """Return the totals of contacts that a dispatch asserts, in order of the text."""
     timeline = Timeline(sentences, dispatch.published, knowledge.tables)
-    made = (
-        claim
-        for sentence in sentences
-        for total in totals(sentence, knowledge.tables)
-        for claim in _claim(sentence, total, timeline, mentioned, dispatch.published)
-    )
+    made = (claim for sentence in sentences for claim in _claims(sentence, timeline, mentioned))
     return _distinct(made)
 
 
-def _claim(
-    sentence: Sentence, total: Total, timeline: Timeline, mentioned: Mentions, published: date | None
-) -> Iterator[Claim]:
+def _claims(sentence: Sentence, timeline: Timeline, mentioned: Mentions) -> Iterator[Claim]:
+    """Yield the claims of a sentence; of two totals of one word and one time the first is the whole."""
+    seen: set[tuple[int, str | None]] = set()
+    for total in totals(sentence, timeline.tables):
+        claim = _claim(sentence, total, timeline, mentioned)
+        if claim is not None and (total.word, claim.period.iso) not in seen:
+            seen.add((total.word, claim.period.iso))
+            yield claim
+
+
+def _claim(sentence: Sentence, total: Total, timeline: Timeline, mentioned: Mentions) -> Claim | None:
     who = counted(sentence, total, mentioned, timeline.tables)
     if who is None:
-        return
-    period, trail = _period(sentence, total, timeline, published)
-    yield Claim(
+        return None
+    period, trail = _period(sentence, total, timeline, timeline.published)
+    return Claim(
         parties=who.parties,
         persons=who.persons,
         mode=total.mode,

@@ -86,11 +86,11 @@ def _amounts(sentence: Sentence, tables: Tables) -> Iterator[Total]:
 
 def _echoes(sentence: Sentence, found: list[Total], tables: Tables) -> Iterator[Total]:
     """Yield the bare numbers that are set against a total: "two meetings in 2022, against five in 2021"."""
-    against = {*tables.toml("claims")["words"]["against"]}
+    phrases = [phrase.split() for phrase in tables.toml("claims")["words"]["against"]]
     for amount in amounts(sentence, tables) if found else ():
         before = [total for total in found if total.last < amount.first and total.way in (Way.TIMES, Way.NOUN)]
-        cases = {word for n in range(amount.first, amount.last + 1) for word in sentence.cases(n)}
-        if before and cases & against:
+        ahead = [word.lower for word in sentence.words[: amount.first]]
+        if before and any(ahead[-len(phrase) :] == phrase for phrase in phrases):
             last = before[-1]
             yield replace(last, first=amount.first, last=amount.last, quantity=amount.quantity(sentence))
 
@@ -136,9 +136,10 @@ def _countable(sentence: Sentence, amount: Amount, noun: int, tables: Tables) ->
 
 def _verb(sentence: Sentence, first: int, noun: int, table: Mapping[str, Any]) -> int | None:
     """Return the contact verb that "three times" counts: above it, or the last one before it, or the next after."""
-    for above in sentence.above(noun):
-        if _is_verb(sentence.words[above], table):
-            return above
+    inner = [n for n in sentence.subtree(noun) if n > noun and _is_verb(sentence.words[n], table)]
+    for place in (*inner, *sentence.above(noun)):
+        if _is_verb(sentence.words[place], table):
+            return place
     before = [word for word in sentence.words[max(0, first - _BACK) : first] if _is_verb(word, table)]
     if before:
         return before[-1].index
@@ -169,11 +170,15 @@ def _closing(sentence: Sentence, once: Word, verb: int) -> bool:
 
 
 def _nevers(sentence: Sentence, table: Mapping[str, Any]) -> Iterator[Total]:
+    """Yield what never happened: "have never met", "have not met since 2019"."""
     for word in sentence.words:
-        if word.lower not in table["words"]["never"] or not _is_verb(sentence.words[word.head], table):
+        if word.relation != "advmod:neg" or not _is_verb(sentence.words[word.head], table):
             continue
         verb = sentence.words[word.head]
         helpers = {sentence.words[n].lemma for n in sentence.under(verb.index, "aux")}
+        since = any(later.lower in table["words"]["since"] for later in sentence.words[verb.index :])
+        if word.lower not in table["words"]["never"] and not ("have" in helpers and since):
+            continue
         if verb.tag == "VBD" or (verb.tag == "VBN" and "have" in helpers):
             quantity = Quantity(low=0, high=0, wording=word.text)
             yield _total(sentence, verb.index, (word.index, verb.index), quantity, Way.NEVER, table)

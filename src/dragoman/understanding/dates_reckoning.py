@@ -86,6 +86,9 @@ def month_shifted(values: Values, base: Base) -> Span | None:
 
 def months(values: Values, base: Base) -> Span | None:
     """From one month to another, the second in the year named or counted."""
+    if "year2" in values:
+        first, end = date(values["year"], values["month"], 1), _month(values["year2"], values["month2"])[1]
+        return (first, end) if first <= end else None
     last = _years({**values, "month": values["month2"]}, base, lambda year: _date(year, values["month2"], 1), True)
     if last is None:
         return None
@@ -182,11 +185,25 @@ def hence(values: Values, base: Base) -> Span | None:
 
 
 def past_units(values: Values, base: Base) -> Span | None:
-    """Over the past two days, up to the day of publication."""
+    """Over the past two days, the past six months: up to the day of publication, back by as much to the day."""
     if base.published is None:
         return None
-    first = _unit(base.published, -values["number"], _one(values["units"]))
-    return (first[0], base.published) if first else None
+    number, unit, today = values["number"], _one(values["units"]), base.published
+    if unit in ("day", "week"):
+        return today - timedelta(days=number * (7 if unit == "week" else 1)), today
+    back = today.year * 12 + today.month - 1 - number * (12 if unit == "year" else 1)
+    last = calendar.monthrange(back // 12, back % 12 + 1)[1]
+    return date(back // 12, back % 12 + 1, min(today.day, last)), today
+
+
+def part_of_year(values: Values, base: Base) -> Span | None:
+    """The first half of 2020, the third quarter of last year."""
+    year = values.get("year") or (base.published.year + values.get("shift", 0) if base.published else None)
+    length = values["months"]
+    if year is None or values["ordinal"] * length > 12:
+        return None
+    first = (values["ordinal"] - 1) * length + 1
+    return date(year, first, 1), _month(year, first + length - 1)[1]
 
 
 def few_days(values: Values, base: Base) -> Span | None:
@@ -285,6 +302,7 @@ RECKONINGS: Mapping[str, Reckoning] = {
     "ago": ago,
     "hence": hence,
     "past-units": past_units,
+    "part-of-year": part_of_year,
     "few-days": few_days,
     "weekend": weekend,
     "same": same,
