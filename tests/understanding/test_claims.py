@@ -70,6 +70,11 @@ def test_totals(text: str, mode: str, low: int, high: int, period: str | None) -
     assert claim.period.iso == period
 
 
+def test_the_sides_of_a_joined_adjective() -> None:
+    (claim,) = read("The minister will lead the delegation to the fifth U.S.-Algerian Strategic Dialogue.")
+    assert claim.parties == ("USA", "DZA")
+
+
 def test_two_totals_in_one_sentence_share_their_period() -> None:
     found = read(
         "Vladimir Putin and Recep Tayyip Erdogan spoke by phone nearly a dozen times this year and never once met in person."

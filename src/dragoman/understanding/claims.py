@@ -13,6 +13,7 @@ from dragoman.diplomacy.dates import When
 from dragoman.diplomacy.evidence import Evidence
 from dragoman.diplomacy.sources import Dispatch, Passage
 from dragoman.language.sentences import Sentence
+from dragoman.reference import Reference
 from dragoman.understanding.claims_parties import counted
 from dragoman.understanding.claims_totals import Total, Way, counted_words, totals
 from dragoman.understanding.dates import DateExpression, Tense
@@ -31,22 +32,24 @@ def claims(
 ) -> tuple[Claim, ...]:
     """Return the totals of contacts that a dispatch asserts, in order of the text."""
     timeline = Timeline(sentences, dispatch.published, knowledge.tables)
-    made = (claim for sentence in sentences for claim in _claims(sentence, timeline, mentioned))
+    made = (claim for sentence in sentences for claim in _claims(sentence, timeline, mentioned, knowledge.reference))
     return _distinct(made)
 
 
-def _claims(sentence: Sentence, timeline: Timeline, mentioned: Mentions) -> Iterator[Claim]:
+def _claims(sentence: Sentence, timeline: Timeline, mentioned: Mentions, reference: Reference) -> Iterator[Claim]:
     """Yield the claims of a sentence; of two totals of one word and one time the first is the whole."""
     seen: set[tuple[int, str | None]] = set()
     for total in totals(sentence, timeline.tables):
-        claim = _claim(sentence, total, timeline, mentioned)
+        claim = _claim(sentence, total, timeline, mentioned, reference)
         if claim is not None and (total.word, claim.period.iso) not in seen:
             seen.add((total.word, claim.period.iso))
             yield claim
 
 
-def _claim(sentence: Sentence, total: Total, timeline: Timeline, mentioned: Mentions) -> Claim | None:
-    who = counted(sentence, total, mentioned, timeline.tables)
+def _claim(
+    sentence: Sentence, total: Total, timeline: Timeline, mentioned: Mentions, reference: Reference
+) -> Claim | None:
+    who = counted(sentence, total, mentioned, timeline.tables, reference)
     if who is None:
         return None
     period, trail = _period(sentence, total, timeline, timeline.published)

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 from dragoman.language.sentences import Sentence
 from dragoman.language.tables import Tables
+from dragoman.reference import Kind, Reference
 from dragoman.understanding.claims_totals import Total, Way
 from dragoman.understanding.mentions import ACTORS, Mention, MentionKind, Mentions
 
 _SIDES = ACTORS | {MentionKind.DEMONYM}
+_NAMED = (Kind.STATE, Kind.DEMONYM, Kind.ORGANISATION)
 _BACKWARD = (MentionKind.PRONOUN, MentionKind.GROUP)
 _CLAUSE = ("acl:relcl", "advcl", "ccomp", "parataxis")
 _PARTNERS = ("obj", "iobj", "obl", "obl:agent", "attr", "nmod", "appos", "dep")
@@ -28,8 +30,13 @@ class Sides:
     persons: tuple[str, ...] = ()
 
 
-def counted(sentence: Sentence, total: Total, mentioned: Mentions, tables: Tables) -> Sides | None:
+def counted(
+    sentence: Sentence, total: Total, mentioned: Mentions, tables: Tables, reference: Reference
+) -> Sides | None:
     """Return the sides of a total; None where fewer than two are to be found."""
+    pair = _pair(sentence, total, reference)
+    if pair:
+        return Sides(pair)
     gathered: list[Mention] = []
     for group in _groups(sentence, total, mentioned, tables):
         gathered.extend(mention for mention in group if mention not in gathered)
@@ -37,6 +44,17 @@ def counted(sentence: Sentence, total: Total, mentioned: Mentions, tables: Table
         if len(sides.parties) > 1:
             return sides
     return None
+
+
+def _pair(sentence: Sentence, total: Total, reference: Reference) -> tuple[str, ...]:
+    """Return the two sides of a joined adjective in the noun phrase: "the fifth U.S.-Algerian dialogue"."""
+    for word in _phrase(sentence, total.word):
+        pieces = sentence.words[word].text.split("-")
+        named = [next((n.code for n in reference.lookup(p, places=False) if n.kind in _NAMED), None) for p in pieces]
+        codes = tuple(dict.fromkeys(code for code in named if code))
+        if len(codes) > 1 and len(codes) == len(pieces):
+            return codes
+    return ()
 
 
 def _groups(sentence: Sentence, total: Total, mentioned: Mentions, tables: Tables) -> Iterator[list[Mention]]:
