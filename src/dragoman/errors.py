@@ -13,6 +13,7 @@
     ├── RecordMissing     there is no record at that place
     ├── RecordLocked      somebody else is writing and did not finish in time
     ├── RecordFault       a record is damaged or of another version
+    ├── RegisterFault     a register of contacts that cannot be read
     ├── SourceMissing     there is no file or folder to read at that place
     ├── ExportFault       a file format that we do not write, or that needs an extra
     ├── ReviewerFault     a reviewer's name or password cannot be taken
@@ -120,6 +121,16 @@ class RecordFault(DragomanError):
 
     def __init__(self, path: str, fault: str) -> None:
         super().__init__(f"{path}: {fault}. Restore a back-up, or read the sources into a new record.")
+
+
+class RegisterFault(DragomanError):
+    """A register of contacts that cannot be read."""
+
+    def __init__(self, place: str, fault: str) -> None:
+        super().__init__(
+            f"{place}: {fault}. A register is a CSV file with the columns who, with and when, and where known "
+            f"where, mode, status, format and note; people are written as 'Vladimir Putin (RUS)', several with ;."
+        )
 
 
 class SourceMissing(DragomanError):

@@ -103,7 +103,7 @@ def _contacts(connection: Connection, claim: Claim, row: Row[Any]) -> list[Count
     if last:
         conditions.append(table.earliest <= last)
     query = select(schema.contacts).where(and_(*conditions), table.status == "held", table.review != "rejected")
-    return _with_participants(connection, connection.execute(query).all())
+    return with_participants(connection, connection.execute(query).all())
 
 
 def _sides(connection: Connection, claim: Claim) -> list[Any]:
@@ -116,7 +116,8 @@ def _sides(connection: Connection, claim: Claim) -> list[Any]:
     return [select(part.contact).where(part.party == party) for party in claim.parties]
 
 
-def _with_participants(connection: Connection, rows: Sequence[Row[Any]]) -> list[Counted]:
+def with_participants(connection: Connection, rows: Sequence[Row[Any]]) -> list[Counted]:
+    """Make the contacts of rows of `contacts`, with their ids."""
     part = schema.participants
     people: dict[int, list[Participant]] = {}
     for chunk in chunks([row.number for row in rows]):

@@ -41,6 +41,12 @@ def hours_ahead(one: str, other: str) -> float:
     return clocks[one] - clocks[other] if one in clocks and other in clocks else 0.0
 
 
+def country_of(name: str) -> str | None:
+    """Give the code of a country by a name of it; `Korea, South` is read as `South Korea`."""
+    family, _, given = name.partition(", ")
+    return _countries().get(fold(name)) or _countries().get(fold(f"{given} {family}"))
+
+
 def home_of(outlet: str | None) -> str | None:
     """Name the state that an outlet reports from, where known."""
     return _homes().get(fold(outlet)) if outlet else None

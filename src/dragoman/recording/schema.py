@@ -18,6 +18,7 @@
     anchored       which entries, as now read, each deed of the history is about
     as_read        corrected statements, claims and agreements as the reader has them
     superseded     entries as earlier versions of the reader had them
+    registered     contacts of hand-made registers, beside the record
     fates          what became of every dispatch that was to be kept
     bands          keys of near duplicates
 
@@ -385,6 +386,24 @@ superseded = Table(
     Column("body", Listed, nullable=False),
     Column("at", String, nullable=False),
     Index("superseded_dispatch", "dispatch"),
+)
+
+registered = Table(
+    "registered",  # contacts as a hand-made register has them: entries of their own kind, never merged or counted
+    metadata,
+    _key(),
+    _id(),
+    Column("register", String, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("mode", String, nullable=False),
+    Column("status", String, nullable=False),
+    *_when(),
+    Column("place", String),
+    Column("format", String),
+    Column("participants", Listed, nullable=False),
+    Column("note", Text),
+    Column("recorded_at", String, nullable=False),
+    Index("registered_register", "register"),
 )
 
 fates = Table(
