@@ -1,11 +1,12 @@
 """Hostile pages: markup that would hang or starve a parser, recognised before any parser sees it.
 
-Knows: size, number of tags, and number of attributes, counted in one pass. Does not know: what a page says; depth of
-nesting is noticed by the parser (`maintext.tree`).
+Knows: size, number of tags, and number of attributes, counted in one pass, and how to save the words of such a page
+without parsing it. Does not know: what a page says; depth of nesting is noticed by the parser (`maintext.tree`).
 """
 
 from __future__ import annotations
 
+import html
 import re
 
 from dragoman.reading.fates import LIMITS, Limits
@@ -15,6 +16,9 @@ _CROWD = 100_000
 _ATTRIBUTE = re.compile(r"""\s+[^\s=<>"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?""")
 _NAME = re.compile(r"<[a-zA-Z][\w:-]*")
 _SCRIPT = re.compile(r"<(?:script|style)\b[^<>]*$", re.IGNORECASE)
+_UNSEEN = re.compile(r"<(script|style|noscript)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_BREAK = re.compile(r"</?(?:p|div|br|li|tr|h[1-6]|section|article|blockquote)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 
 
 def hostile(markup: str, limits: Limits = LIMITS) -> str:
@@ -48,3 +52,10 @@ def _of_tag(piece: str, start: int) -> int:
     while (found := _ATTRIBUTE.match(piece, place)) is not None:
         count, place = count + 1, found.end()
     return count
+
+
+def stripped(markup: str) -> str:
+    """Return the words of a page with its tags struck out, nothing parsed: the last resort for a hostile one."""
+    bare = _TAG.sub("", _BREAK.sub("\n", _UNSEEN.sub(" ", markup)))
+    lines = (" ".join(line.split()) for line in html.unescape(bare).split("\n"))
+    return "\n".join(line for line in lines if line)

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dragoman.reading.dispatches import dispatch_from
+from dragoman.reading.dispatches import Metadata, dispatch_from
 from dragoman.reading.fates import LIMITS, Limits, Reading, failed, kept, too_long
-from dragoman.reading.hostile import hostile
+from dragoman.reading.hostile import hostile, stripped
 from dragoman.reading.maintext import MainText, main_text, tree
 from dragoman.reading.metadata import metadata
 
@@ -36,16 +36,28 @@ def page(
     if name in limits.refused:
         return failed(name, "a page that hung or killed the reader before")
     if fault := hostile(markup, limits):
-        return failed(name, fault)
+        return _saved(markup, name, id, url, fault, limits)
     if limits.started:
         limits.started(name)
     root = tree(markup)
-    text = extracted(markup, root) if root is not None else ""
+    if root is None:
+        return _saved(markup, name, id, url, "elements nested too deeply, or no markup", limits)
+    text = extracted(markup, root)
     if not text:
-        return failed(name, "no main text found in the page" if root is not None else "no page, or nested too deeply")
+        return failed(name, "no main text found in the page")
     if fault := too_long(text, limits):
         return failed(name, fault)
     return kept(dispatch_from(text, id=id, page=metadata(root, url)), name, reason)
+
+
+def _saved(markup: str, name: str, id: str | None, url: str | None, fault: str, limits: Limits) -> Reading:
+    """Keep the words of a page that must not be parsed, and say so."""
+    text = stripped(markup) if len(markup) <= limits.bytes else ""
+    if not text:
+        return failed(name, fault)
+    if long := too_long(text, limits):
+        return failed(name, f"{fault}; {long}")
+    return kept(dispatch_from(text, id=id, page=Metadata(url=url)), name, f"{fault}; its tags were struck out unparsed")
 
 
 def extracted(markup: str, root: Any) -> str:
