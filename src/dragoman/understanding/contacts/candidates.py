@@ -22,6 +22,7 @@ from dragoman.understanding.mentions import MentionKind
 MOVING = ("visit", "movement")
 _CLIMB = 7
 _WINDOW = 14
+_FORMAT = 5
 _WITH = frozenset({"with"})
 _VERBS = ("VERB", "AUX")
 
@@ -103,6 +104,8 @@ def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candi
         doers = _controlled(scene, sentence, trigger) or doers or _climbed(scene, sentence, trigger)
     pair = told("pair", states=True)
     both = told("both")
+    if rule.meaning.get("act") == "summit" or not both:
+        both = distinct((*both, *_organisations(scene, told("both", states=True)), *_members(scene, sentence, trigger)))
     if sentence.words[trigger].pos not in _VERBS:
         both = tuple(seat for seat in both if seat.kind is not MentionKind.INSTITUTION)
         pair = distinct((*pair, *_hyphened(scene, sentence, trigger)))
@@ -115,6 +118,7 @@ def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candi
     hosts = (
         tuple(land for w in match.parts.get("host", ()) for land in lands(scene, sentence, w)) if _moves(rule) else ()
     )
+    partners = _located(scene, sentence, trigger, partners, doers)
     made = Candidate(sentence=sentence, trigger=trigger, rule=rule, doers=doers, partners=partners, hosts=hosts)
     return _fetched(scene, made, (*both, *_paired(pair, doers, rule)))
 
@@ -130,6 +134,46 @@ def _paired(pair: tuple[Seat, ...], doers: tuple[Seat, ...], rule: Construction)
     if rule.meaning.get("act") == "summit":
         return tuple(seat for seat in pair if seat.kind in (MentionKind.PARTY, MentionKind.INSTITUTION))
     return ()
+
+
+def _organisations(scene: Scene, found: tuple[Seat, ...]) -> tuple[Seat, ...]:
+    """Those of some seats that are organisations: "the summit of the African Union"."""
+    return tuple(seat for seat in found if seat.party and seat.party not in scene.reference.states)
+
+
+def _members(scene: Scene, sentence: Sentence, trigger: int) -> tuple[Seat, ...]:
+    """The members of a standing format that names the contact word: "six-party talks", "the Quad summit"."""
+    word = sentence.words[trigger]
+    if word.pos in _VERBS:
+        return ()
+    words = sentence.words[max(0, trigger - _FORMAT) : trigger + 1]
+    for first in range(len(words)):
+        name = " ".join(one.text for one in words[first:]).replace(" - ", "-")
+        for form in (name, name.removesuffix(word.text).strip()):
+            facts = scene.formats.get(form.lower())
+            if facts is not None:
+                return tuple(Seat(Participant(party=state), MentionKind.PARTY, trigger) for state in facts.members)
+    return ()
+
+
+def _located(
+    scene: Scene, sentence: Sentence, trigger: int, partners: tuple[Seat, ...], doers: tuple[Seat, ...]
+) -> tuple[Seat, ...]:
+    """Officials of no named state are those of the land where they are met: "met with officials in Amman"."""
+    if not partners or not doers or not all(_generic(scene, sentence, seat) for seat in partners):
+        return partners
+    near = [w for head in (trigger, partners[0].word) for w in sentence.under(head, "obl", "nmod")]
+    placed = [land for w in near if {"in", "at"} & set(sentence.cases(w)) for land in lands(scene, sentence, w)]
+    states = [land.state for land in placed if land.state and land.state not in parties(doers)]
+    if not states:
+        return partners
+    return tuple(replace(seat, participant=replace(seat.participant, party=states[0])) for seat in partners)
+
+
+def _generic(scene: Scene, sentence: Sentence, seat: Seat) -> bool:
+    mention = scene.mentioned.at(sentence.index, seat.word)
+    plain = mention is not None and mention.surface == mention.surface.lower()
+    return seat.kind is MentionKind.OFFICIALS and plain and seat.participant.name is None
 
 
 def _hyphened(scene: Scene, sentence: Sentence, trigger: int) -> Iterator[Seat]:
@@ -348,7 +392,8 @@ def _visits(scene: Scene, made: Candidate) -> Iterator[Candidate]:
     away = [land for land in made.hosts if land.state and land.state not in own]
     for land in away:
         host = Seat(Participant(party=land.state), MentionKind.PLACE, land.word)
-        partners = tuple(seat for seat in made.partners if seat.party == land.state)
+        guests = (seat for seat in made.partners if seat.kind is not MentionKind.INSTITUTION)
+        partners = tuple(seat for seat in guests if seat.party == land.state)
         if len(own) > 1 and not partners:
             yield replace(made, partners=(), hosts=(land,))
             continue

@@ -6,8 +6,8 @@ Knows: how the tables of contacts are read, once a language. Does not know: what
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
 
 from dragoman.diplomacy.sources import Dispatch
 from dragoman.language import matching
@@ -17,6 +17,11 @@ from dragoman.reference import Reference
 from dragoman.understanding.contacts.statuses import Cues, cues
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.understanding.mentions import Mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dragoman.reference.facts import FormatFacts
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,12 @@ class Scene:
     def tables(self) -> Tables:
         """The tables of the language."""
         return self.lexicon.tables
+
+    @cached_property
+    def formats(self) -> Mapping[str, FormatFacts]:
+        """Standing formats by each of their names, in lower case."""
+        known = self.reference.formats.values()
+        return {name.lower(): facts for facts in known for name in (facts.name, *facts.aliases)}
 
 
 @cache
