@@ -58,34 +58,34 @@ def test_attribution(text: str, content: list[str], source: str, kind: str) -> N
 
 def test_each_verb_with_its_own_content_makes_an_attribution() -> None:
     text = "The envoy welcomed the truce and urged both sides to talk."
-    assert [["the truce"], ["both sides to talk"]] == [words(text, one.content) for one in read(text)]
+    assert [words(text, one.content) for one in read(text)] == [["the truce"], ["both sides to talk"]]
 
 
 def test_participle_is_an_attribution_of_its_own() -> None:
     text = "The envoy said the road was open, adding that food would come."
-    assert [["the road was open"], ["food would come"]] == [words(text, one.content) for one in read(text)]
+    assert [words(text, one.content) for one in read(text)] == [["the road was open"], ["food would come"]]
 
 
 def test_quotations_of_several_paragraphs_are_one_attribution() -> None:
     text = "The message said:\n\n“One thing.\n\n“Another thing.”"
     (one,) = read(text)
-    assert ["One thing.", "Another thing."] == words(text, one.content)
+    assert words(text, one.content) == ["One thing.", "Another thing."]
 
 
 def test_quotation_without_a_cue_stays_with_the_last_speaker() -> None:
     text = "“We agree,” the envoy said.\n\n“The rest can wait for another day.”"
     (one,) = read(text)
-    assert ["We agree,", "The rest can wait for another day."] == words(text, one.content)
+    assert words(text, one.content) == ["We agree,", "The rest can wait for another day."]
 
 
 def test_quotation_without_any_source_is_kept() -> None:
     text = "“The rest can wait for another day.”"
     (one,) = read(text)
-    assert ("unattributed", ()) == (one.rule, one.source)
+    assert (one.rule, one.source) == ("unattributed", ())
 
 
 def test_scare_quote_and_title_are_no_speech() -> None:
-    assert () == read("The film “Winter Road” won a prize. The so-called “road map” was lost.")
+    assert read("The film “Winter Road” won a prize. The so-called “road map” was lost.") == ()
 
 
 def test_saying_within_a_saying_is_nested() -> None:
@@ -103,4 +103,4 @@ def test_odd_texts_do_no_harm(text: str) -> None:
 def test_headline_gives_a_name_and_what_was_said() -> None:
     text = "Lavrov: Talks with Ankara will go on\n\nThe road was closed on Friday."
     (one,) = read(text)
-    assert (["Talks with Ankara will go on"], ["Lavrov"]) == (words(text, one.content), words(text, one.source))
+    assert (words(text, one.content), words(text, one.source)) == (["Talks with Ankara will go on"], ["Lavrov"])

@@ -44,7 +44,7 @@ def test_marks_of_many_kinds_are_paired(text: str, words: str) -> None:
 
 def test_doubled_single_marks_count_as_one_mark() -> None:
     (one,) = read("He said: ''We agree,'' and left.").all
-    assert "We agree," == "He said: ''We agree,'' and left."[one.start : one.end].strip("'")
+    assert "He said: ''We agree,'' and left."[one.start : one.end].strip("'") == "We agree,"
 
 
 def test_apostrophes_are_no_marks() -> None:
@@ -58,7 +58,7 @@ def test_quotation_within_a_quotation_is_left_to_the_outer_one() -> None:
 def test_opening_mark_of_each_paragraph_goes_on_with_one_quotation() -> None:
     text = "He said: “One thing.\n\n“Another thing.\n\n“The last thing.”\n\nHe left."
     check(text, "One thing.", "Another thing.", "The last thing.")
-    assert [False, False, True] == [one.closed for one in read(text).all]
+    assert [one.closed for one in read(text).all] == [False, False, True]
 
 
 def test_odd_mark_at_the_head_of_a_paragraph_goes_on_with_an_open_quotation() -> None:
@@ -79,7 +79,7 @@ def test_closing_mark_without_an_opening_one_is_nothing() -> None:
 
 def test_letters_within_counts_what_stands_between_marks() -> None:
     text = "a plan “long dead” now"
-    assert (8, 16) == letters_within(text, 0, len(text), read(text))
+    assert letters_within(text, 0, len(text), read(text)) == (8, 16)
 
 
 @given(st.text(alphabet="“”„«»\"'‘’`ab .,\n", max_size=80))
