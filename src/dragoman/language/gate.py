@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import IntFlag
 from functools import cached_property
 from typing import Any
 
@@ -25,11 +24,11 @@ _BESIDE = 25
 _STEEPED = 0.4
 
 
-class Mark(IntFlag):
+class Mark:
     """What a word shows: an act of saying or meeting; a land; an actor for certain, or perhaps.
 
-    A pair is a land beside an act, or beside a word that is an actor perhaps; some
-    words lead back to an actor of an earlier paragraph.
+    A pair is a land beside an act, or beside a word that is an actor perhaps; some words lead back to an actor of an
+    earlier paragraph. Plain bits, not an enum: they are joined for every word of an archive.
     """
 
     NONE = 0
@@ -50,14 +49,14 @@ class Names:
     actors: frozenset[str]
 
 
-Hit = tuple[Mark, int, int]
+Hit = tuple[int, int, int]
 
 
 @dataclass(slots=True)
 class _Paragraph:
     start: int
     end: int
-    mark: Mark
+    mark: int
     names: frozenset[str]
     capitals: frozenset[str]
     passes: bool = False
@@ -96,7 +95,7 @@ class Gate:
         return bool(_sum(mark for mark, *_ in self._hits(title)) & (Mark.LAND | Mark.ACTOR | Mark.PERHAPS))
 
     def _seen(self, text: str, places: list[tuple[int, int]]) -> Iterator[_Paragraph]:
-        hits = list(self._hits(text))
+        hits = self._hits(text)
         at = 0
         for start, end in places:
             while at < len(hits) and hits[at][1] < start:
@@ -106,32 +105,34 @@ class Gate:
                 at += 1
             yield _paragraph(text, start, end, hits[first:at])
 
-    def _hits(self, text: str) -> Iterator[tuple[Mark, int, int]]:
+    def _hits(self, text: str) -> list[Hit]:
         lower = text.lower()
         if len(lower) != len(text):
             lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
         kinds, automaton = self._automaton
-        size = len(text)
+        padded = f" {lower} "
+        found = []
         for number, start, end in automaton.find_matches_as_indexes(lower):
-            if (start and lower[start - 1].isalnum()) or (end < size and lower[end].isalnum()):
+            if padded[start].isalnum() or padded[end + 1].isalnum():
                 continue
             kind, capital = kinds[number]
-            if capital and not text[start:end].isupper() if capital == 2 else capital and not text[start].isupper():
+            if capital and not (text[start].isupper() if capital == 1 else text[start:end].isupper()):
                 continue
-            yield kind, start, end
+            found.append((kind, start, end))
+        return found
 
     @cached_property
-    def _automaton(self) -> tuple[list[tuple[Mark, int]], Any]:
+    def _automaton(self) -> tuple[list[tuple[int, int]], Any]:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
         words = self._words()
         kinds = [words[word] for word in words]
         return kinds, AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest)
 
-    def _words(self) -> dict[str, tuple[Mark, int]]:
+    def _words(self) -> dict[str, tuple[int, int]]:
         """Return each word of the gate with what it shows, and the capitals it needs (0 none, 1 first, 2 all)."""
         table = self._tables.toml("gate")
-        words: dict[str, tuple[Mark, int]] = {}
+        words: dict[str, tuple[int, int]] = {}
         for word, mark in self._acts(table["acts"]):
             words[word] = (words.get(word, (Mark.NONE, 0))[0] | mark, 0)
         shared = set(table["actors"]["shared"])
@@ -152,7 +153,7 @@ class Gate:
                     words[name.lower()] = (known[0] | mark, min(known[1], capital))
         return words
 
-    def _acts(self, acts: dict[str, Any]) -> Iterator[tuple[str, Mark]]:
+    def _acts(self, acts: dict[str, Any]) -> Iterator[tuple[str, int]]:
         kinds = [(acts["saying"], Mark.SAYING), *((name, Mark.MEETING) for name in acts["meeting"])]
         for name, mark in kinds:
             empty = set(acts["common" if mark is Mark.SAYING else "faint"])
@@ -234,7 +235,7 @@ def _decide(found: list[_Paragraph]) -> None:
         )
 
 
-def _sum(marks: Iterable[Mark]) -> Mark:
+def _sum(marks: Iterable[int]) -> int:
     total = Mark.NONE
     for mark in marks:
         total |= mark
