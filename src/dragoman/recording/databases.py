@@ -69,7 +69,9 @@ def file_of(url: str) -> Path | None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Open a connection that sees one state of the record throughout."""
-    with engine.connect() as connection, connection.begin():
+    server = engine.dialect.name == "postgresql"
+    asked = {"isolation_level": "REPEATABLE READ"} if server else {}
+    with engine.connect().execution_options(**asked) as connection, connection.begin():
         yield connection
 
 
