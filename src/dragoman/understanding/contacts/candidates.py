@@ -105,7 +105,7 @@ def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candi
     pair = told("pair", states=True)
     both = told("both")
     if rule.meaning.get("act") == "summit" or not both:
-        both = distinct((*both, *_organisations(scene, told("both", states=True)), *_members(scene, sentence, trigger)))
+        both = distinct((*both, *_organisations(scene, told("both", states=True))))
     if sentence.words[trigger].pos not in _VERBS:
         both = tuple(seat for seat in both if seat.kind is not MentionKind.INSTITUTION)
         pair = distinct((*pair, *_hyphened(scene, sentence, trigger)))
@@ -271,6 +271,8 @@ def _fetched(scene: Scene, made: Candidate, both: tuple[Seat, ...]) -> Candidate
     if len(parties(both)) < 2 or _attended(scene, sentence, trigger):
         doers, note = _subject_above(scene, sentence, trigger, made.parties)
         made = replace(made, doers=distinct((*made.doers, *doers)), note=note)
+    if not made.seats:
+        made = replace(made, partners=_members(scene, sentence, trigger))
     return made
 
 

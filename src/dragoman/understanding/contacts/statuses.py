@@ -57,6 +57,7 @@ class Cues:
     carrying: frozenset[str]
     occurring: frozenset[str]
     sparing: frozenset[str]
+    transparent: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Reading:
     trail: tuple[str, ...] = ()
     finite: bool = False
     own: bool = False
+    remote: bool = False
 
     @property
     def explicit(self) -> bool:
@@ -91,6 +93,7 @@ def cues(tables: Tables) -> Cues:
         carrying=frozenset(carrying["light"].split("|")),
         occurring=frozenset(carrying["occurring"].split("|")),
         sparing=frozenset(carrying["sparing"].split("|")),
+        transparent=frozenset(carrying["transparent"].split("|")),
     )
 
 
@@ -163,8 +166,12 @@ def _risen(read: Reading, sentence: Sentence, node: int, trigger: int, table: Cu
         return _coordinated(read, sentence, node, table)
     governors = tuple(_governors(sentence, node, table))
     for cue in governors:
+        if read.remote and cue.gives in ("refused", "cancelled", NONE):
+            continue
         unreal = cue.perfect and any(sentence.words[child].lower == "have" for child in sentence.under(node, "aux"))
         read = _applied(read, replace(cue, gives=cue.perfect) if unreal else cue)
+    if head.pos in ("NOUN", "PROPN") and not governors and head.lemma.lower() not in table.transparent:
+        read = replace(read, remote=True)
     carrier = bool(governors) or (_carries(sentence, head.index, table) and not read.finite)
     return _at(read, sentence, head.index, table, trigger, carrier=carrier)
 

@@ -60,7 +60,7 @@ def _astray(sentence: Sentence, one: dates.DateExpression, chain: list[int]) -> 
     for head in (start, *sentence.above(start)):
         if head in chain:
             return True
-        if sentence.words[head].pos in ("VERB", "AUX"):
+        if sentence.words[head].pos not in ("PROPN", "NUM"):
             return False
     return False
 
