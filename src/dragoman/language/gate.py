@@ -87,7 +87,8 @@ class Gate:
         marks = [(mark.start, mark.end) for mark in dispatch.furniture if mark.part is Part.TEXT]
         places = list(paragraphs(dispatch.text, marks))
         found = list(self._seen(dispatch.text, places))
-        _decide(found)
+        title = dispatch.title or ""
+        _decide(found, _paragraph(title, 0, len(title), self._hits(title)))
         return found
 
     def _title_matters(self, dispatch: Dispatch) -> bool:
@@ -161,6 +162,11 @@ class Gate:
                 if lemma not in empty:
                     yield from ((form, mark) for form in _forms(lemma, acts))
 
+        table, entry, words = acts["papers"]
+        for lemma in self._tables.toml(table)[entry][words]:
+            if lemma not in acts["faint"]:
+                yield from ((form, Mark.MEETING) for form in _forms(lemma, acts))
+
     def _lemmas(self, name: str) -> Iterator[str]:
         if name not in self._tables.names():
             return
@@ -214,11 +220,11 @@ def _forms(lemma: str, acts: dict[str, Any]) -> Iterator[str]:
             return
 
 
-def _decide(found: list[_Paragraph]) -> None:
+def _decide(found: list[_Paragraph], title: _Paragraph) -> None:
     """Pass what has an act and an actor, itself or from before; then what introduces the names that were needed."""
-    public = any(each.mark & Mark.ACTOR for each in found)
+    public = any(each.mark & Mark.ACTOR for each in (title, *found))
     steeped = sum(bool(each.mark & (Mark.ACTOR | Mark.PAIR)) for each in found) >= _STEEPED * len(found)
-    actors: set[str] = set()
+    actors = set(title.names)
     following = False
     for each in found:
         acts = bool(each.mark & (Mark.SAYING | Mark.MEETING))
