@@ -53,6 +53,7 @@ def mentions(dispatch: Dispatch, sentences: tuple[Sentence, ...], knowledge: Kno
     return mentions_of(resolver.found, home.state)
 
 
+_LONGEST_UNKNOWN = 4  # parts of a name that nothing else vouches for
 _AHEAD = 4  # sentences in which somebody unnamed may still get a name
 _ROLES = ("nsubj", "obj", "obl", "conj", "nmod:poss", "root")
 _KNOWN = (Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.FOREIGN_MINISTER, Office.ORGANISATION_HEAD)
@@ -137,7 +138,11 @@ def _name_of_person(cast: Cast, draft: Draft, reading: Reading, words: Vocabular
     if len(name.split()) < 2 or before in words.words["determiners"]["definite"]:
         return False
     tags = [word.tag for word in reading.sentence.words[draft.first : draft.last + 1] if word.text[0].isalpha()]
-    return len(tags) <= 5 and all(tag.startswith(("NNP", "FW")) for tag in tags) and not cast.reference.place(name)
+    return (
+        len(tags) <= _LONGEST_UNKNOWN
+        and all(tag.startswith(("NNP", "FW")) for tag in tags)
+        and not cast.reference.place(name)
+    )
 
 
 def _known_surname(cast: Cast, draft: Draft, reading: Reading, words: Vocabulary) -> bool:
@@ -162,13 +167,19 @@ def _nearest(drafted: Drafted, cast: Cast, home: Home, words: Vocabulary) -> dic
     body: str | None = None
     for _, some in drafted:
         near: str | None = None
+        beside: tuple[int, str | None] = (-1, None)  # where a titled name ended, and of which party
         for draft in some:
             for name in draft.names:
                 member = cast.find(name)
                 if member is not None and member.number not in found:
                     own = home.state if _at_home(draft, home, mentioned, words) else None
                     heads_body = draft.word is not None and draft.word.heads_body
-                    found[member.number] = (body if heads_body else None) or own or near or state or home.state
+                    joined = beside[1] if draft.first - beside[0] == 2 and beside[1] != home.state else None
+                    found[member.number] = (
+                        (body if heads_body else None) or joined or own or near or state or home.state
+                    )
+                if member is not None and draft.words:
+                    beside = draft.last, member.party or found[member.number]
             if draft.parties and draft.naming not in (Kind.METONYM, Kind.PLACE, Kind.FORMAT):
                 if draft.parties[0] in cast.reference.states:
                     near = draft.parties[0]

@@ -270,6 +270,8 @@ class _Composer:
         if at >= len(self.lower) or self.lower[at] not in self.words.words["prepositions"]["party"]:
             return draft
         at = self._past_article(at + 1)
+        while at + 1 < len(self.lower) and self.tokens[at].tag == "JJ" and self.reading.by_word.get(at) is None:
+            at += 1
         body = self._body_at(at) if draft.word is not None and draft.word.of_body else None
         if body is not None:
             party, last, office = body
@@ -362,25 +364,46 @@ class _Composer:
     def _matter_end(self, at: int) -> int:
         """Return the last word of a capitalised matter ("European and Eurasian Affairs", "the Korean Peninsula")."""
         end = at - 1
+        owner = self.reading.by_word.get(self._past_article(at))
+        if owner is not None and owner.shape is Shape.TITLE and self._whose(owner):
+            return owner.last
         while at < len(self.lower):
-            token, chunk = self.tokens[at], self.reading.by_word.get(at)
-            if chunk is not None and chunk.shape is Shape.NAME and (chunk.person or chunk.honorific):
-                break
-            if chunk is not None and chunk.shape in (Shape.PARTY, Shape.FORMAT, Shape.INSTITUTION, Shape.PLACE):
+            chunk = self.reading.by_word.get(at)
+            if chunk is not None and chunk.shape is Shape.NAME:
+                if not self._matter_goes_on(chunk):
+                    break
+                at = chunk.last + 1
+            elif chunk is not None and chunk.shape is not Shape.TITLE:
                 at = chunk.last + 1
                 end = at - 1
-            elif (
-                chunk is not None and chunk.shape is Shape.TITLE and chunk.word and chunk.word.sort is Sort.OFFICE
-            ) or (chunk is not None and chunk.shape is Shape.NAME and chunk.last > chunk.first):
+            elif chunk is not None and chunk.word is not None and chunk.word.sort is Sort.OFFICE:
                 break
-            elif token.text[0].isupper():
-                end = at if self.lower[at] in self.words.not_names or chunk is None else end
-                at += 1
-            elif token.tag in ("CC", "DT", "IN", ",", "HYPH") and at + 1 < len(self.lower):
+            elif self.tokens[at].text[0].isupper():
+                end, at = at, at + 1
+            elif self.tokens[at].tag in ("CC", "DT", "IN", ",", "HYPH") and at + 1 < len(self.lower):
                 at += 1
             else:
                 break
         return end
+
+    def _whose(self, owner: Chunk) -> bool:
+        """Say whether a title belongs to the office before it: "adviser to the vice president NAME"."""
+        after = self.reading.by_word.get(owner.last + 1)
+        plain = owner.word is not None and owner.word.sort is Sort.OFFICE and not owner.word.plural
+        return plain and after is not None and after.shape is Shape.NAME
+
+    def _matter_goes_on(self, chunk: Chunk) -> bool:
+        """Say whether a name-like chunk is part of a matter: "Narcotics" and "Law Enforcement" before "Affairs"."""
+        if chunk.person or chunk.honorific:
+            return False
+        after = chunk.last + 1
+        if after < len(self.lower) and self.tokens[after].tag == "CC" and chunk.first == chunk.last:
+            after += 1
+        return (
+            after < len(self.lower)
+            and self.lower[after] in self.words.not_names
+            and self.tokens[after].text[0].isupper()
+        )
 
     def _more_titles(self, draft: Draft) -> Draft:
         """Join a second title that follows at once or after "and": "President and Prime Minister", "Chief General"."""
@@ -391,7 +414,9 @@ class _Composer:
         while at < len(self.lower) and self.words.modifiers.get(self.lower[at]) and chunk is None:
             at += 1
             chunk = self.reading.by_word.get(at)
-        if chunk is None or chunk.shape is not Shape.TITLE or chunk.word is None or draft.sort is not Sort.OFFICE:
+        if chunk is None or chunk.shape is not Shape.TITLE or chunk.word is None or draft.plural:
+            return draft
+        if draft.sort not in (Sort.OFFICE, Sort.OFFICIALS):
             return draft
         if chunk.word.sort is not Sort.OFFICE or chunk.word.plural:
             return draft
@@ -441,7 +466,7 @@ class _Composer:
                 continue
             after = self._comma_then(group.last)
             beside = starts.get(after) if after else None
-            if beside is not None and group.names and self._describes(beside) and not group.plural:
+            if beside is not None and group.names and self._adds(beside) and not group.plural:
                 starts.pop(beside.first)
                 group = replace(
                     group,
@@ -467,6 +492,10 @@ class _Composer:
                 )
             joined.append(group)
         return joined
+
+    def _adds(self, group: Draft) -> bool:
+        """Say whether a title behind a titled name is the same person's: it must be pointed at ("the", "Y's")."""
+        return self._describes(group) and bool(group.determiner)
 
     def _describes(self, group: Draft) -> bool:
         if group.names or group.plural or group.sort not in (Sort.OFFICE, Sort.OFFICIALS, Sort.RELATIONAL):

@@ -141,7 +141,7 @@ def vocabulary(tables: Tables) -> Vocabulary:
         particles=frozenset(persons["particles"]["inside"]),
         suffixes=frozenset(persons["particles"]["suffixes"]),
         generations=frozenset(persons["particles"]["generations"]),
-        not_names=frozenset(persons["not_names"]["words"]),
+        not_names=frozenset((*persons["not_names"]["words"], *persons["not_names"]["common"])),
         female=frozenset(persons["given"]["female"]),
         shouted=frozenset(persons["capitals"]["words"]),
         shouted_endings=tuple(persons["capitals"]["endings"]),
