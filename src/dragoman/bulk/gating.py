@@ -11,7 +11,12 @@ from dragoman.understanding.knowledge import Knowledge
 
 def gate(knowledge: Knowledge) -> Gate:
     """Make the gate of some knowledge."""
-    return Gate(knowledge.tables, Names(lands=frozenset(_lands(knowledge)), actors=frozenset(_actors(knowledge))))
+    names = Names(
+        lands=frozenset(_lands(knowledge)),
+        actors=frozenset(_actors(knowledge)),
+        families=frozenset(_families(knowledge)),
+    )
+    return Gate(knowledge.tables, names)
 
 
 def _lands(knowledge: Knowledge) -> set[str]:
@@ -33,3 +38,8 @@ def _actors(knowledge: Knowledge) -> set[str]:
 
 def _person(folded: str, readings: list[tuple[str, str, str]]) -> set[str]:
     return {folded.title()} if any(kind == "person" for kind, _, _ in readings) and " " in folded else set()
+
+
+def _families(knowledge: Knowledge) -> set[str]:
+    last = (row.person.rpartition(" ")[2] for row in knowledge.reference.tables.offices)
+    return {name for name in last if len(name) > 2 and name[0].isupper()}

@@ -43,10 +43,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """The names that the reference knows: of lands and their people, and of actors (bodies, office-holders)."""
+    """The names that the reference knows: of lands and their people, of actors (bodies, office-holders), and families."""
 
     lands: frozenset[str]
     actors: frozenset[str]
+    families: frozenset[str] = frozenset()
 
 
 Hit = tuple[int, int, int]
@@ -144,6 +145,8 @@ class Gate:
             words[word] = (words.get(word, (Mark.NONE, 0))[0] | Mark.PERHAPS, 0)
         for word in table["carriers"]["words"]:
             words[word] = (words.get(word, (Mark.NONE, 0))[0] | Mark.LEADS, 0)
+        for title in table["actors"]["titles"]:
+            words.update((f"{title} {family.lower()}", (Mark.ACTOR, 1)) for family in self._names.families)
         for names, mark in ((self._names.lands, Mark.LAND), (self._names.actors, Mark.ACTOR)):
             for name in names:
                 capital = 2 if name.isupper() and len(name) < 6 else int(name[:1].isupper())
