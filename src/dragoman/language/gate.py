@@ -19,9 +19,9 @@ from dragoman.language.tables import Tables
 _QUOTES = re.compile(r"[\"“”«»„]|(?<!\w)['‘’]\w")
 _LABEL = re.compile(r"^[\w .,'’-]{2,60}:\s|^Q\b", re.MULTILINE)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
-_AROUND = 45
-_BESIDE = 25
-_STEEPED = 0.4
+_AROUND = 30
+_BESIDE = 12
+_STEEPED = 0.7
 
 
 class Mark:
