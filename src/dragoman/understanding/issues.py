@@ -42,6 +42,7 @@ class Wordings:
     ends: frozenset[str]
     reasons: frozenset[str]
     duties: frozenset[str]
+    selves: frozenset[str]
     doubled: frozenset[str]
     gerunds: tuple[tuple[str, str], ...]
 
@@ -58,6 +59,7 @@ def wordings_of(tables: Tables) -> Wordings:
         ends=frozenset(issues["ends"]),
         reasons=frozenset(issues["reasons"]),
         duties=frozenset(issues["duties"]),
+        selves=frozenset(issues["selves"]),
         doubled=frozenset(gerunds["doubled"]),
         gerunds=tuple((pattern, noun) for pattern, noun in gerunds["rules"]),
     )
@@ -165,7 +167,7 @@ class _Phrase:
         """Say what a clause is about: what is judged, or what is to be done."""
         inside = self.segment.inside
         things = [w for w in self.sentence.under(verb, "nsubj", "csubj") if w in inside and self.of_use(w)]
-        things = [w for w in things if not self.is_actor(w) and self.sentence.words[w].pos != "PROPN"]
+        things = [w for w in things if not self.is_actor(w) and not self.is_self(w)]
         predicates = [w for w in self.sentence.under(verb, "acomp", "attr") if w in inside]
         if things and (predicates or self.judges_subject(verb)):
             return self.of(things[0], depth) or self.nouns(things[0])
@@ -176,6 +178,10 @@ class _Phrase:
         if self.lemma(verb) in self.wordings.light and (named := self.first(self.complements(verb), depth)):
             return named
         return self.doing(verb, things)
+
+    def is_self(self, word: int) -> bool:
+        """Say whether a subject is the speaker's own side or a name: "his country", "Sweden"."""
+        return self.sentence.words[word].pos == "PROPN" or self.lemma(word) in self.wordings.selves
 
     def judges_subject(self, verb: int) -> bool:
         """Say whether the stance is about the subject of a verb, not about the deed: not where it shall be done."""
@@ -188,7 +194,7 @@ class _Phrase:
         named = self.nouns(thing, LONGEST - 1)
         more = self.run_on(verb + 1, LONGEST - 1 - len(named.split()))
         action = gerund(self.lemma(verb), self.wordings)
-        return " ".join(filter(None, (action, named, self.text(more))))
+        return " ".join(filter(None, (action, named, self.text(more, bare=False))))
 
     def of_copula(self, verb: int, predicate: int, depth: int) -> str:
         """Say what "it is important to X" is about; else the predicate itself, if it is a noun."""
@@ -204,7 +210,7 @@ class _Phrase:
         action = gerund(self.lemma(verb), self.wordings)
         rest = self.run_on(verb + 1, LONGEST - 1)
         if rest:
-            return f"{action} {self.text(rest)}"
+            return f"{action} {self.text(rest, bare=False)}"
         if things:
             return f"{action} {self.nouns(things[0], LONGEST - 1)}"
         return "" if self.lemma(verb) in self.wordings.light else action
@@ -252,10 +258,14 @@ class _Phrase:
         nouns.sort(key=lambda w: (words[w].pos == "PROPN", self.lemma(w) in self.wordings.hulls))
         return self.nouns(nouns[0]) if nouns else ""
 
-    def text(self, run: list[int]) -> str:
-        """Return the text of a run of words, without leading articles, possessors and marks."""
+    def text(self, run: list[int], *, bare: bool = True) -> str:
+        """Return the text of a run of words; `bare`: without leading articles, possessors and marks."""
         words = self.sentence.words
-        while len(run) > 1 and (words[run[0]].tag in ("DT", "PRP$", "PRP") or words[run[0]].pos in ("PUNCT", "CCONJ")):
+        while (
+            bare
+            and len(run) > 1
+            and (words[run[0]].tag in ("DT", "PRP$", "PRP") or words[run[0]].pos in ("PUNCT", "CCONJ"))
+        ):
             run = run[1:]
         pieces = []
         for n, word in enumerate(run):
