@@ -275,7 +275,8 @@ class _Composer:
         body = self._body_at(at) if draft.word is not None and draft.word.of_body else None
         if body is not None:
             party, last, office = body
-            return replace(draft, last=last, parties=(party,) if party else draft.parties, of_body=office)
+            draft = replace(draft, last=last, parties=(party,) if party else draft.parties, of_body=office)
+            return self._body_goes_on(draft)
         chunk = self.reading.by_word.get(at)
         if chunk is None or chunk.shape not in (Shape.PARTY, Shape.INSTITUTION) or not chunk.party:
             return draft
@@ -303,6 +304,18 @@ class _Composer:
             last = beyond.last
         person = beyond is not None and beyond.shape in (Shape.TITLE, Shape.NAME)
         return replace(draft, last=draft.last if person else last, parties=parties)
+
+    def _body_goes_on(self, draft: Draft) -> Draft:
+        """Read on behind a body: "of the Office of the Foreign Affairs Commission NAME", "of the Senate of France"."""
+        after = draft.last + 1
+        if after >= len(self.lower) or self.lower[after] not in self.words.words["prepositions"]["party"]:
+            return draft
+        end = self._matter_end(after + 1)
+        chunk = self.reading.by_word.get(end) if end > after else None
+        if chunk is not None and chunk.shape is Shape.PARTY and chunk.party:
+            return replace(draft, last=end, parties=draft.parties or (chunk.party,))
+        named = self.reading.by_word.get(end + 1)
+        return replace(draft, last=end) if named is not None and named.shape is Shape.NAME else draft
 
     def _body_at(self, at: int) -> tuple[str | None, int, Office] | None:
         """Read a body of state behind "of": "the French Senate", "the Security Council of Russia"."""
@@ -464,7 +477,7 @@ class _Composer:
         for group in groups:
             if starts.get(group.first) is not group:
                 continue
-            after = self._comma_then(group.last)
+            after = self._comma_then(group.last) or self._double(group)
             beside = starts.get(after) if after else None
             if beside is not None and group.names and self._adds(beside) and not group.plural:
                 starts.pop(beside.first)
@@ -492,6 +505,13 @@ class _Composer:
                 )
             joined.append(group)
         return joined
+
+    def _double(self, group: Draft) -> int | None:
+        """Return where a second title of one person begins: "Party Member and Director X"."""
+        after = group.last + 1
+        plain = not group.names and not group.plural and not group.determiner and group.parties
+        capital = self.tokens[group.first].text[0].isupper() and group.title[:1].isupper()
+        return after + 1 if plain and capital and after < len(self.lower) and self.tokens[after].tag == "CC" else None
 
     def _adds(self, group: Draft) -> bool:
         """Say whether a title behind a titled name is the same person's: it must be pointed at ("the", "Y's")."""
