@@ -129,16 +129,25 @@ def _words(match: Match) -> tuple[int, ...]:
 
 
 def _unreal(reading: _Reading, trigger: int) -> bool:
-    """Say whether an act is denied, only a quality, or done to one's own: "did not reject", "urged its citizens"."""
-    sentence = reading.sentence
-    denied = any(sentence.words[n].relation == "advmod:neg" for n in sentence.under(trigger))
-    owned = any(
-        sentence.words[n].lower in reading.intents["own"]
-        for thing in sentence.under(trigger, "obj")
-        for n in sentence.under(thing, "nmod:poss")
-        if sentence.words[thing].tag == "NNS"
+    """Say whether an act is denied, only possible, a quality, or done to one's own people."""
+    sentence, words = reading.sentence, reading.intents
+    helpers = {sentence.words[n].lower for n in sentence.under(trigger, "aux")}
+    things = [sentence.words[n] for n in sentence.under(trigger, "obj")]
+    people = [thing for thing in things if thing.tag == "NNS"]
+    owners = {sentence.words[n].lower for thing in people for n in sentence.under(thing.index, "nmod:poss")}
+    thanked = any(thing.lower in words["addressed"] for thing in things)
+    possible = bool(helpers & {*words["perhaps"]})
+    return (
+        _denied(sentence, trigger)
+        or possible
+        or thanked
+        or bool(owners & {*words["own"]})
+        or sentence.words[trigger].relation == "amod"
     )
-    return denied or owned or sentence.words[trigger].relation == "amod"
+
+
+def _denied(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.words[n].relation == "advmod:neg" for n in sentence.under(verb))
 
 
 def _background(reading: _Reading, trigger: int, held: set[int]) -> bool:
@@ -153,7 +162,8 @@ def _background(reading: _Reading, trigger: int, held: set[int]) -> bool:
             return True
         if relation == "acl" and sentence.words[above].lemma.lower() not in words["documents"]:
             return True
-        if relation == "advcl" and sentence.words[above].lemma not in words["telling"]:
+        purpose = any(sentence.words[n].tag == "TO" for n in sentence.under(word, "aux"))
+        if relation == "advcl" and (purpose or sentence.words[above].lemma not in words["telling"]):
             return True
         word = above
     return False
@@ -227,12 +237,17 @@ def _intended(reading: _Reading, taken: set[int]) -> Iterator[Act]:
     for word in sentence.words:
         if word.pos != "VERB" or word.index in taken or not _ahead(reading, word):
             continue
+        untold = word.head != word.index and _denied(sentence, word.head)  # "has not said whether it will"
+        if untold or sentence.under(word.index, "nsubj:pass"):
+            continue
         doer = tuple(n for n in sentence.subjects(word.index) if reading.acting(n)) or _teller(reading, word)
         kind = _intent(reading, word)
         if kind is None or not doer or set(sentence.above(word.index)) & taken:
             continue
         sources = _parties(reading, doer)
         targets = _others(reading, word.index, doer, sources)
+        if kind is ActKind.AGREE and not targets and not sentence.under(word.index, "obj", "xcomp", "ccomp"):
+            continue
         detail = _DETAILS[kind]
         yield _made(reading, kind, detail, sources, targets, f"acts/intents: {word.text}")
         return
@@ -260,8 +275,7 @@ def _teller(reading: _Reading, word: Word) -> tuple[int, ...]:
 
 def _intent(reading: _Reading, word: Word) -> ActKind | None:
     sentence, words = reading.sentence, reading.intents
-    denied = any(sentence.words[n].relation == "advmod:neg" for n in sentence.under(word.index))
-    if denied:
+    if _denied(sentence, word.index):
         return ActKind.THREATEN if word.lemma in words["barred"] else ActKind.REJECT
     if _hostile(reading, word):
         return ActKind.THREATEN
