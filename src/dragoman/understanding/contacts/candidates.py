@@ -166,7 +166,7 @@ def _located(
     placed = [land for w in near if {"in", "at"} & set(sentence.cases(w)) for land in lands(scene, sentence, w)]
     states = [land.state for land in placed if land.state and land.state not in parties(doers)]
     if not states:
-        return partners
+        return tuple(seat for seat in partners if seat.party not in parties(doers))
     return tuple(replace(seat, participant=replace(seat.participant, party=states[0])) for seat in partners)
 
 
@@ -194,7 +194,7 @@ def _looked_up(scene: Scene, sentence: Sentence, word: int) -> tuple[Seat, ...]:
 
 def _named(scene: Scene, name: str, word: int) -> Iterator[Seat]:
     for naming in scene.reference.lookup(name, places=False):
-        if naming.kind in (Kind.STATE, Kind.ORGANISATION):
+        if naming.kind in (Kind.STATE, Kind.ORGANISATION, Kind.DEMONYM):
             yield Seat(Participant(party=naming.code), MentionKind.PARTY, word)
 
 

@@ -5,6 +5,7 @@ Knows: which of several fields stands, the day of a readout, the order of eviden
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 
 from dragoman.diplomacy.actors import Participant
@@ -19,8 +20,6 @@ from dragoman.understanding.contacts.occasions import Occasion
 from dragoman.understanding.contacts.scene import Scene
 from dragoman.understanding.contacts.stages import Stage, stage_of
 from dragoman.understanding.contacts.statuses import Time
-
-_SCALE = ("day", "interval", "month", "year")
 
 
 def contact(scene: Scene, group: Group, known: tuple[Stage, ...] = ()) -> Contact:
@@ -50,13 +49,20 @@ def _when(scene: Scene, group: Group, stage: Stage | None) -> tuple[When, tuple[
     met = [one.when for one in group.occasions if not one.when.open and one.candidate.act != "movement"]
     known = met or [one.when for one in group.occasions if not one.when.open]
     if known:
-        return min(known, key=lambda when: _SCALE.index(when.precision)), ()
-    if stage is not None and not stage.when.open:
+        return min(known, key=_breadth), ()
+    if stage is not None and not stage.when.open and stage.status is group.status and stage.journey:
         return stage.when, ("dates/day-of-the-journey",)
     if group.status is Status.HELD and _of_the_day(scene, group) and scene.dispatch.published is not None:
         return When.on(scene.dispatch.published), ("dates/day-of-the-readout",)
     worded = [one.when for one in group.occasions if one.when.wording]
     return (worded or [When()])[0], ()
+
+
+def _breadth(when: When) -> int:
+    """How many days an expression leaves open."""
+    if when.earliest is None or when.latest is None:
+        return sys.maxsize
+    return (when.latest - when.earliest).days
 
 
 def _of_the_day(scene: Scene, group: Group) -> bool:
@@ -84,7 +90,8 @@ def _main(one: Occasion) -> bool:
 
 
 def _place(scene: Scene, group: Group) -> str | None:
-    named = [one.place for one in group.occasions if one.place]
+    ordered = sorted(group.occasions, key=lambda one: one.sentence.part is Part.TITLE)
+    named = [one.place for one in ordered if one.place]
     towns = [name for name in named if not any(n.kind.value == "state" for n in scene.reference.lookup(name))]
     return next(iter(towns or named), None)
 

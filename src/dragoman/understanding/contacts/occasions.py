@@ -66,7 +66,8 @@ def occasion(scene: Scene, candidate: Candidate) -> Occasion | None:
     told = timing.told(scene, sentence, expression, read)
     read = _by_day(scene, read, told)
     place = places.place(scene, candidate)
-    said = expression is not None or place is not None
+    named = formats.forum(scene, candidate)
+    said = expression is not None or place is not None or named is not None
     if not candidate.anaphoric and too_general(scene, candidate, read.status, told=said):
         return None
     mode = modes.mode(scene, candidate, placed=place is not None)
@@ -79,7 +80,7 @@ def occasion(scene: Scene, candidate: Candidate) -> Occasion | None:
         mode=mode,
         when=told.when if told is not None else When(),
         place=place,
-        format=formats.forum(scene, candidate),
+        format=named,
         agenda=agenda(scene.tables, sentence, trigger),
         trail=(candidate.rule.rule, *read.trail, *(told.trail if told is not None else ())),
         denied=denied,

@@ -28,7 +28,7 @@ def place(scene: Scene, candidate: Candidate) -> str | None:
         named = _name(scene, sentence, word)
         if named:
             return named
-    return _before(scene, sentence, trigger) or _visited(scene, sentence, carriers)
+    return _where(scene, sentence, carriers) or _before(scene, sentence, trigger) or _visited(scene, sentence, carriers)
 
 
 def _carriers(sentence: Sentence, trigger: int) -> tuple[int, ...]:
@@ -64,9 +64,17 @@ def _within(scene: Scene, sentence: Sentence, word: int, carriers: tuple[int, ..
         if head in carriers[:3]:
             return True
         mention = scene.mentioned.at(sentence.index, head)
-        if mention is None or mention.kind not in (*ACTORS, MentionKind.PLACE):
+        known = mention is not None and mention.kind in (*ACTORS, MentionKind.PLACE)
+        if not known and not _forum(scene, sentence, head):
             return False
     return False
+
+
+def _forum(scene: Scene, sentence: Sentence, word: int) -> bool:
+    """Say whether a word names a forum or its margins."""
+    table = scene.lexicon.table("formats")
+    lemma = sentence.words[word].lemma.lower()
+    return lemma in table["forums"]["heads"] or lemma in table["margins"]["words"]
 
 
 def _name(scene: Scene, sentence: Sentence, word: int) -> str | None:
@@ -79,12 +87,15 @@ def _name(scene: Scene, sentence: Sentence, word: int) -> str | None:
     if mention is not None and mention.kind in (MentionKind.PLACE, MentionKind.INSTITUTION):
         proper = sentence.words[word].pos == "PROPN"
         return _bare(mention.surface) if mention.kind is MentionKind.PLACE or proper else None
-    if mention is None and sentence.words[word].pos == "PROPN" and "at" in sentence.cases(word):
+    if sentence.words[word].pos != "PROPN" or mention is not None or _forum(scene, sentence, word):
+        return None
+    unknown = [one for child in sentence.under(word, "appos", "conj") for one in lands(scene, sentence, child)]
+    if unknown or ("at" in sentence.cases(word) and len(_site(sentence, word).split()) > 1):
         return _site(sentence, word)
     return None
 
 
-def _site(sentence: Sentence, word: int) -> str | None:
+def _site(sentence: Sentence, word: int) -> str:
     """A proper name after "at", with the capitalised words before it: "at the Waldorf Astoria Hotel"."""
     first = word
     while first > 0 and sentence.words[first - 1].text[:1].isupper() and sentence.words[first - 1].head == word:
@@ -94,6 +105,18 @@ def _site(sentence: Sentence, word: int) -> str | None:
 
 def _bare(name: str) -> str:
     return name[4:] if name.lower().startswith("the ") else name
+
+
+def _where(scene: Scene, sentence: Sentence, carriers: tuple[int, ...]) -> str | None:
+    """The place that a clause describes: "in Islamabad, where he held talks"."""
+    for carrier in carriers:
+        word = sentence.words[carrier]
+        if word.relation.startswith("acl") and "where" in (
+            sentence.words[w].lower for w in sentence.under(carrier, "advmod")
+        ):
+            found = lands(scene, sentence, word.head)
+            return _bare(found[0].name) if found else None
+    return None
 
 
 def _before(scene: Scene, sentence: Sentence, trigger: int) -> str | None:
