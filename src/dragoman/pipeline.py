@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from dragoman.diplomacy.entries import Understanding
 from dragoman.diplomacy.sources import Dispatch
 from dragoman.language.sentences import Sentence
-from dragoman.understanding import actors, agreements, chains, claims, contacts, positions, statements
+from dragoman.understanding import actors, agreements, chains, claims, contacts, positions, quotations, statements
 from dragoman.understanding.knowledge import Knowledge, knowledge
+from dragoman.understanding.quotations import Attributed
 
 READER = "dragoman-0.1.0"
 """The version of the reader, kept beside all that it read: another version reads again and replaces."""
 
-__all__ = ["READER", "Knowledge", "knowledge", "understand", "understand_all", "understand_parsed"]
+__all__ = ["READER", "Knowledge", "knowledge", "quoted_all", "understand", "understand_all", "understand_parsed"]
 
 
 def understand(dispatch: Dispatch, knowledge: Knowledge) -> Understanding:
@@ -35,6 +36,13 @@ def understand_all(dispatches: Iterable[Dispatch], knowledge: Knowledge) -> Iter
 
     for sentences in knowledge.parser.parse_all(seen()):
         yield understand_parsed(waiting.pop(0), sentences, knowledge)
+
+
+def quoted_all(dispatches: Iterable[Dispatch], knowledge: Knowledge) -> Iterator[tuple[Attributed, ...]]:
+    """Give every attribution by anybody in each dispatch, in order: the same machinery, without who is who."""
+    waiting = list(dispatches)
+    for dispatch, sentences in zip(waiting, knowledge.parser.parse_all(waiting), strict=True):
+        yield quotations.quotations(dispatch, sentences, knowledge)
 
 
 def understand_parsed(dispatch: Dispatch, sentences: tuple[Sentence, ...], knowledge: Knowledge) -> Understanding:

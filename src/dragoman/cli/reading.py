@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -119,43 +120,65 @@ def _batch(batch: list[Reading], knowledge: Knowledge, kept: Any, form: Any, fat
     from dragoman.cli.settings import now
     from dragoman.pipeline import READER, understand_all
     from dragoman.recording.shapes import DocumentShape, RemarkShape, line
+    from dragoman.recording.store import Fate
 
-    understood = understand_all([one.dispatch for one in batch if one.dispatch is not None], knowledge)
+    dispatches = [one.dispatch for one in batch if one.dispatch is not None]
+    understood = understand_all(dispatches, knowledge) if kept or (form and form.understands) else None
+    lines = form.lines(dispatches, understood) if form and not kept else None
     for reading in batch:
         if reading.reason:
             sys.stderr.write(f"{reading.name}: {reading.fate}: {reading.reason}\n")
         if reading.dispatch is None:
             fates["failed"] += 1
             if kept:
-                from dragoman.recording.store import Fate
-
                 kept.note(reading.name, Fate.FAILED, reader=READER, now=now(), note=reading.reason)
             if form:
                 yield line(DocumentShape(id=reading.name, remarks=[RemarkShape(message=reading.reason)]))
             continue
-        understanding = next(understood)
-        fate = kept.keep(understanding, reader=READER, now=now()) if kept else reading.fate
-        fates[str(fate)] += 1
-        if reading.reason:
-            fates["with a fault"] += 1
-        if form:
-            yield form(understanding)
+        fate = str(reading.fate)
+        if kept and understood:
+            understanding = next(understood)
+            fate = str(kept.keep(understanding, reader=READER, now=now()))
+            if form:
+                yield from form.lines([reading.dispatch], iter([understanding]))
+        elif lines:
+            yield next(lines)
+        fates[fate] += 1
+        fates["with a fault"] += bool(reading.reason)
 
 
-def _form(knowledge: Knowledge, *, quotations: bool, codes: str | None) -> Any:
-    """Return the function that makes one line of output of an understanding."""
+@dataclass(frozen=True)
+class _Form:
+    """How dispatches, and what is understood of them, become lines of output."""
+
+    lines: Callable[[list[Any], Any], Iterator[str]]
+    understands: bool = True
+
+
+def _form(knowledge: Knowledge, *, quotations: bool, codes: str | None) -> _Form:
     from dragoman.recording import shapes
 
     if quotations:
-        from dragoman.understanding.quotations import line
-
-        return lambda understanding: line(understanding.dispatch, knowledge)
+        return _Form(lambda dispatches, _: _quoted(dispatches, knowledge), understands=False)
     if codes:
-        from dragoman.coding import line as coded
-        from dragoman.understanding.acts import acts
+        return _Form(lambda _, understood: _coded(understood, codes, knowledge))
+    return _Form(lambda _, understood: (shapes.line(shapes.document(one)) for one in understood))
 
-        return lambda one: coded(one, codes, knowledge.reference, acts(one.dispatch, knowledge))
-    return lambda understanding: shapes.line(shapes.document(understanding))
+
+def _quoted(dispatches: list[Any], knowledge: Knowledge) -> Iterator[str]:
+    from dragoman.pipeline import quoted_all
+    from dragoman.recording.shapes import quotation_line
+
+    for dispatch, quotes in zip(dispatches, quoted_all(dispatches, knowledge), strict=True):
+        yield quotation_line(dispatch.id, quotes)
+
+
+def _coded(understood: Any, scheme: str, knowledge: Knowledge) -> Iterator[str]:
+    from dragoman.coding import line
+    from dragoman.understanding.acts import acts
+
+    for one in understood:
+        yield line(one, scheme, knowledge.reference, acts(one.dispatch, knowledge))
 
 
 def _close(fates: Counter[str], place: str | None) -> None:

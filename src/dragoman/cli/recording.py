@@ -135,7 +135,7 @@ def check(*, record: o.Record = None) -> None:
 
     reference = _reference()
     with _record(record) as opened:
-        found = doubts(contacts_of(opened), today=today(), holders=reference.holders)
+        found = doubts(contacts_of(opened), today=today(), holders=_tenures(reference))
     for doubt in found:
         sys.stdout.write(f"{', '.join(doubt.entries)}: {doubt.message} [{doubt.check}]\n")
     sys.stderr.write(f"{len(found):,} doubts\n")
@@ -272,3 +272,7 @@ def _register(path: Path) -> Any:
 def _line(entry: Any) -> str:
     names = ", ".join(one.name or one.party or "?" for one in entry.contact.participants)
     return f"{entry.contact.when.iso or ''} {names} {entry.contact.place or ''}".strip()
+
+
+def _tenures(reference: Any) -> Callable[..., Any]:
+    return lambda office, party, day: [one.tenure for one in reference.holders(office, party, day)]

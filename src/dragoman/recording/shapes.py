@@ -346,3 +346,35 @@ def schema() -> dict[str, Any]:
 
 def _passages(evidence: Iterable[Evidence]) -> list[Passage]:
     return [piece.passage for piece in evidence]
+
+
+class QuoteShape(msgspec.Struct, frozen=True, kw_only=True):
+    """An attribution by anybody, in the form of quotation benchmarks."""
+
+    content: list[Span]
+    source: list[Span]
+    cue: list[Span]
+    type: str
+    nested: bool = False
+
+
+class QuotesShape(msgspec.Struct, frozen=True, kw_only=True):
+    """All attributions of one document: one line of `dragoman read --quotations`."""
+
+    id: str
+    quotes: list[QuoteShape]
+
+
+def quotation_line(document: str, quotes: Iterable[Any]) -> str:
+    """Write a document's attributions (content, source, cue, rendering, nested) as a line of JSON."""
+    shaped = [
+        QuoteShape(
+            content=spans(one.content, Part.TEXT),
+            source=spans(one.source, Part.TEXT),
+            cue=spans(one.cue, Part.TEXT),
+            type=str(one.rendering),
+            nested=one.nested,
+        )
+        for one in quotes
+    ]
+    return line(QuotesShape(id=document, quotes=shaped))
