@@ -7,6 +7,7 @@ Does not know: whether a text that names an outlet was published or only quoted 
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_RUN = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,20 @@ def outlets_by_name() -> Mapping[str, Outlet]:
 def outlet_named(wording: str) -> Outlet | None:
     """Find the outlet of a name or alias, written as in the table or in capitals ("time" is not Time)."""
     return outlets_by_name().get(" ".join(wording.split()))
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return the first letters and digits of every name, with and without its article."""
+    names = list(outlets_by_name())
+    names += [name[4:] for name in names if name[:4] in ("The ", "THE ")]
+    return frozenset(match[0] for name in names if (match := _RUN.search(name)))
+
+
+def opens_outlet(word: str) -> bool:
+    """Say whether a name of an outlet may begin with a word: a quick no for most words of a text."""
+    match = _RUN.search(word)
+    return match is not None and match[0] in _openers()
 
 
 def _outlet(row: dict[str, str]) -> Outlet:
