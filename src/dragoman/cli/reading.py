@@ -133,7 +133,7 @@ def _batch(batch: list[Reading], knowledge: Knowledge, kept: Any, form: Any, fat
             if kept:
                 kept.note(reading.name, Fate.FAILED, reader=READER, now=now(), note=reading.reason)
             if form:
-                yield line(DocumentShape(id=reading.name, remarks=[RemarkShape(message=reading.reason)]))
+                yield line(DocumentShape(id=reading.id or reading.name, remarks=[RemarkShape(message=reading.reason)]))
             continue
         fate = str(reading.fate)
         if kept and understood:

@@ -33,6 +33,7 @@ class Reading:
     fate: Fate
     name: str
     reason: str = ""
+    id: str | None = None
 
     @property
     def whole(self) -> bool:
@@ -66,9 +67,9 @@ def kept(dispatch: Dispatch, name: str, reason: str = "") -> Reading:
     return Reading(dispatch=dispatch, fate=Fate.KEPT, name=name, reason=reason)
 
 
-def failed(name: str, reason: str) -> Reading:
-    """Make the reading of an input that could not be read."""
-    return Reading(dispatch=None, fate=Fate.FAILED, name=name, reason=reason)
+def failed(name: str, reason: str, *, id: str | None = None) -> Reading:
+    """Make the reading of an input that could not be read; `id` is the one it gave itself."""
+    return Reading(dispatch=None, fate=Fate.FAILED, name=name, reason=reason, id=id)
 
 
 def too_long(text: str, limits: Limits = LIMITS) -> str:

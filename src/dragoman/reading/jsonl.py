@@ -51,16 +51,17 @@ def json_object(value: Any, name: str, limits: Limits = LIMITS) -> Reading:
     if not isinstance(value, dict):
         return failed(name, "not an object with `id` and `text`")
     known = value.get("id")
+    own = _words(known)
     name = f"{name} ({known})" if known is not None else name
     text = value.get("text")
     if not isinstance(text, str):
-        return failed(name, "no `text`" if text is None else "`text` is not a string")
+        return failed(name, "no `text`" if text is None else "`text` is not a string", id=own)
     if not text.strip():
-        return failed(name, "empty: `text` has no words")
+        return failed(name, "empty: `text` has no words", id=own)
     if fault := too_long(text, limits):
-        return failed(name, fault)
+        return failed(name, fault, id=own)
     title, date, source, url = (_words(value.get(field)) for field in ("title", "date", "source", "url"))
-    dispatch = dispatch_from(text, id=_words(known), title=title, date=date, source=source, url=url)
+    dispatch = dispatch_from(text, id=own, title=title, date=date, source=source, url=url)
     return kept(dispatch, name, _date_fault(date))
 
 
