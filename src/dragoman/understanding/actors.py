@@ -15,8 +15,9 @@ from dragoman.language.sentences import Sentence
 from dragoman.reference import Kind, Reference
 from dragoman.understanding.cast import Cast, parts_of
 from dragoman.understanding.chunks import Reading, read
+from dragoman.understanding.composing import drafts
 from dragoman.understanding.coreference import Resolver
-from dragoman.understanding.drafts import Draft, drafts, office_of
+from dragoman.understanding.drafts import Draft, office_of
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.understanding.memory import Memory
 from dragoman.understanding.mentions import Mentions, mentions_of

@@ -1,7 +1,7 @@
 """Coreference: drafts of a dispatch taken in order, each given the participants it stands for.
 
-Knows: whom names, titles, institutions and officials mean, by cast, memory and reference.
-Does not know: how phrases are put together (that is `drafts`), pronouns (`pronouns`), or what anybody did.
+Knows: whom names and titles mean, by cast, memory and reference; which file answers for other phrases (`bodies`,
+`groups`, `parties`, `pronouns`). Does not know: how phrases are put together (`composing`), or what anybody did.
 """
 
 from __future__ import annotations
@@ -10,29 +10,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dragoman.diplomacy.actors import Office, Participant
-from dragoman.diplomacy.sources import Part
-from dragoman.language.sentences import Sentence
 from dragoman.reference import Reference
-from dragoman.understanding import parties, pronouns
+from dragoman.understanding import bodies, groups, parties, pronouns
 from dragoman.understanding.cast import Cast, Member
 from dragoman.understanding.chunks import Reading, Shape
 from dragoman.understanding.drafts import Draft, office_of
 from dragoman.understanding.memory import Memory
 from dragoman.understanding.mentions import Mention, MentionKind
 from dragoman.understanding.scene import Home
+from dragoman.understanding.spans import head_of
 from dragoman.understanding.vocabulary import Sort, Vocabulary
 
 Answer = tuple[MentionKind, tuple[Participant, ...], str]
-_VOICES = frozenset(
-    {
-        MentionKind.PERSON,
-        MentionKind.OFFICE,
-        MentionKind.OFFICIALS,
-        MentionKind.INSTITUTION,
-        MentionKind.PARTY,
-        MentionKind.PRONOUN,
-    }
-)
 _UNNAMED = frozenset({Office.OTHER, Office.OFFICIAL, Office.MINISTER, Office.DEPUTY_MINISTER, Office.LEGISLATOR})
 """Offices that many hold at a time: nobody is meant by the office alone."""
 
@@ -144,16 +133,16 @@ class Resolver:
             case Sort.NONPOLITICAL:
                 return MentionKind.NONPOLITICAL, (), word.rule
             case Sort.RELATIONAL:
-                return self._counterpart(draft)
+                return groups.counterpart(draft, resolver=self)
             case Sort.GROUP:
-                return self._group(draft)
+                return groups.group(draft, resolver=self)
             case Sort.UTTERANCE:
-                return self._utterance(draft)
+                return bodies.utterance(draft, resolver=self)
             case Sort.OFFICIALS:
-                return self._officials(draft)
+                return bodies.officials(draft, resolver=self)
             case Sort.INSTITUTION | Sort.MOVEMENT:
-                return self._body(draft)
-        return self._office_group(draft) if draft.plural else self._office(draft)
+                return bodies.body(draft, resolver=self)
+        return groups.office_group(draft, resolver=self) if draft.plural else self._office(draft)
 
     def _people(self, draft: Draft) -> Answer:
         people = []
@@ -174,21 +163,21 @@ class Resolver:
     def _office(self, draft: Draft) -> Answer | None:
         word = draft.word
         assert word is not None
-        party = draft.parties[0] if draft.parties else self._owned_party(draft)
+        party = draft.parties[0] if draft.parties else self.owned_party(draft)
         office = self.office_in(draft, party)
         spokes = office is Office.SPOKESPERSON
-        if not self._indefinite(draft) or spokes:
+        if not self.indefinite(draft) or spokes:
             member = self._answering(draft, office, party)
             if member is not None:
                 return MentionKind.OFFICE, (member.participant,), "offices/cast"
         if word.weak and party is None:
             return self._back_to_office(draft)
         where = party or word.state or self.scene_party()
-        if self._indefinite(draft) or spokes:
+        if self.indefinite(draft) or spokes:
             back = self._back_to_office(draft)
             unnamed = self.named_later(Participant(party=where, office=office))
             return back or (MentionKind.OFFICIALS, (unnamed,), "offices/unnamed")
-        person = self.holder(where, office or self._leading(draft, where), sole=not word.many)
+        person = self.holder(where, office or self.leading(draft, where), sole=not word.many)
         if person.name is None:
             person = self.named_later(person)
         return MentionKind.OFFICE, (person,), "offices/holder" if person.name else "offices/unnamed"
@@ -225,7 +214,7 @@ class Resolver:
                 return told.mention.kind, told.who, "coreference/same-title"
         return None
 
-    def _leading(self, draft: Draft, party: str | None) -> Office | None:
+    def leading(self, draft: Draft, party: str | None) -> Office | None:
         """Say which office "the Belarusian leader" holds: of the cast, or of state."""
         if draft.word is None or not draft.word.leads or draft.modifier == "former" or party is None:
             return None
@@ -234,10 +223,12 @@ class Resolver:
         usual = Office(self.words.led_by.get(party, Office.HEAD_OF_GOVERNMENT))
         return next((Office(office) for office in offices if office in held), usual)
 
-    def _indefinite(self, draft: Draft) -> bool:
+    def indefinite(self, draft: Draft) -> bool:
+        """Say whether a phrase begins with "a", "some" and the like."""
         return draft.determiner in self.words.words["determiners"]["indefinite"]
 
-    def _owned_party(self, draft: Draft) -> str | None:
+    def owned_party(self, draft: Draft) -> str | None:
+        """Return the party of a possessor by name ("Mr. Putin's spokesman")."""
         if draft.possessor is None:
             return None
         member = self.cast.find(self.reading.text(*draft.possessor))
@@ -287,31 +278,8 @@ class Resolver:
         leads = bool(member.office) and member.office in offices[:3]
         return any(word in title for title in member.titles), leads, at_home, met
 
-    def _counterpart(self, draft: Draft) -> Answer:
-        """Resolve "his Turkish counterpart": the office of the owner; the party named, else the others of the pair."""
-        owner = self._owner(draft)
-        office = owner.office if owner else None
-        if draft.names:
-            return MentionKind.PERSON, tuple(self._counterpart_named(draft, office)), "coreference/counterpart"
-        if draft.parties:
-            people = tuple(self.holder(party, office) for party in draft.parties)
-            kind = MentionKind.GROUP if len(people) > 1 else MentionKind.OFFICE
-            return kind, people, "coreference/counterpart"
-        pair = self.memory.people or self.memory.pair
-        others = tuple(one for one in pair if owner is None or one.party != owner.party)
-        if not others and draft.plural:
-            others = (Participant(office=office),)
-        return (MentionKind.GROUP if draft.plural else MentionKind.OFFICE), others, "coreference/counterpart"
-
-    def _counterpart_named(self, draft: Draft, office: Office | None) -> list[Participant]:
-        people = []
-        for n, name in enumerate(draft.names):
-            party = draft.parties[min(n, len(draft.parties) - 1)] if draft.parties else None
-            member = self.cast.meet(name, party=party, office=office)
-            people.append(member.participant)
-        return people
-
-    def _owner(self, draft: Draft) -> Participant | None:
+    def owner(self, draft: Draft) -> Participant | None:
+        """Return whose counterpart, guest or government somebody is: the possessor named, or the subject."""
         if draft.possessor is not None:
             member = self.cast.find(self.reading.text(*draft.possessor))
             if member is not None:
@@ -321,154 +289,6 @@ class Resolver:
             told = next((one for one in self.memory.before(draft.first) if one.who and not one.plural), None)
         return told.who[0] if told and told.who else None
 
-    # Officials, bodies, groups
-
-    def _officials(self, draft: Draft) -> Answer:
-        word = draft.word
-        assert word is not None
-        rule = word.rule
-        if draft.parties:
-            return self._officials_of(draft, draft.parties)
-        owned = self._owned_party(draft)
-        if owned is None and not self._indefinite(draft):
-            told = self._officials_before(draft)
-            if told is not None:
-                return MentionKind.OFFICIALS, told, "coreference/officials"
-        party = owned or self.scene_party()
-        if party is None:
-            return MentionKind.OFFICIALS, (), rule
-        return self._officials_of(draft, (party,))
-
-    def _officials_of(self, draft: Draft, states: tuple[str, ...]) -> Answer:
-        assert draft.word is not None
-        people = tuple(Participant(party=one, office=draft.word.office) for one in states)
-        if not draft.plural and len(people) == 1:
-            people = (self.named_later(people[0]),)
-        return MentionKind.OFFICIALS, people, draft.word.rule
-
-    def _officials_before(self, draft: Draft) -> tuple[Participant, ...] | None:
-        for told in self.memory.before(draft.first, reach=30):
-            if told.mention.kind is MentionKind.OFFICIALS and told.mention.role.lower() == draft.title.lower():
-                return told.who
-        return None
-
-    def _body(self, draft: Draft) -> Answer | None:
-        assert draft.word is not None
-        first = draft.first
-        while first < draft.last and self._article(self.reading.lower[first]):
-            first += 1
-        large = [n for n in range(first, draft.last + 1) if self.reading.sentence.words[n].text[0].isupper()]
-        name = self.reading.text(large[0] if large else first, draft.last)
-        bare = first == draft.last or name.lower() == draft.title.lower()
-        if draft.sort is Sort.MOVEMENT:
-            return self._movement(draft, name, bare=bare)
-        party = draft.parties[0] if draft.parties else self._owned_party(draft)
-        if party is None and draft.determiner in self.words.words["pronouns"]["possessive"]:
-            owner = self._owner(draft)
-            party = owner.party if owner else None
-        if party is None and bare:
-            again = self._same_body(draft)
-            if again is not None:
-                return again
-        return MentionKind.INSTITUTION, (Participant(name=name, party=party or self.scene_party()),), draft.word.rule
-
-    def _same_body(self, draft: Draft) -> Answer | None:
-        """Take "the ministry" for the one last named."""
-        for told in self.memory.before(draft.first, reach=30):
-            same = told.mention.surface.split()[-1].lower() == draft.title.lower()
-            if same and told.mention.kind in (MentionKind.INSTITUTION, MentionKind.PARTY) and told.who:
-                return told.mention.kind, told.who, "coreference/same-body"
-        return None
-
-    def _article(self, lower: str) -> bool:
-        pointing = self.words.words["determiners"]
-        owned = lower in self.words.words["pronouns"]["possessive"]
-        return owned or lower in pointing["definite"] or lower in pointing["indefinite"]
-
-    def _movement(self, draft: Draft, name: str, *, bare: bool) -> Answer | None:
-        assert draft.word is not None
-        party = draft.parties[0] if draft.parties else None
-        if party is not None and party not in self.reference.states:
-            return MentionKind.PARTY, (Participant(party=party),), draft.word.rule
-        definite = draft.determiner in self.words.words["determiners"]["definite"]
-        if self.movement is not None and self.reading.sentence.words[draft.last].text.islower():
-            return MentionKind.PARTY, (Participant(party=self.movement),), "coreference/movement"
-        if bare or definite:
-            told = next(
-                (one for one in self.memory.before(draft.first, reach=30) if self._is_movement(one.mention)), None
-            )
-            if told is not None:
-                return MentionKind.PARTY, told.who, "coreference/movement"
-            if bare:
-                return (MentionKind.GROUP, self.memory.people, "coreference/group") if definite else None
-        return MentionKind.INSTITUTION, (Participant(name=name, party=name),), draft.word.rule
-
-    def _is_movement(self, mention: Mention) -> bool:
-        party = mention.participants[0].party if mention.participants else None
-        if party is None or party in self.reference.states:
-            return False
-        facts = self.reference.organisations.get(party)
-        return facts is None or facts.movement
-
-    def _group(self, draft: Draft) -> Answer | None:
-        """Resolve "the two sides", "both countries": those last set beside each other."""
-        if draft.parties:
-            return MentionKind.GROUP, tuple(Participant(party=one) for one in draft.parties), "coreference/group"
-        if not self._points_back(draft):
-            return None
-        pair = self.memory.people or self.memory.pair
-        if draft.title.lower() in self.words.words["countries"]["words"]:
-            states = dict.fromkeys(one.party for one in pair if one.party)
-            return MentionKind.GROUP, tuple(Participant(party=one) for one in states), "coreference/countries"
-        return MentionKind.GROUP, pair, "coreference/group"
-
-    def _utterance(self, draft: Draft) -> Answer | None:
-        """Resolve "the statement said": who issued it, or who spoke last; nothing where it says nothing."""
-        sentence = self.reading.sentence
-        head = head_of(sentence, draft.first, draft.last)
-        word = sentence.words[head]
-        if not (word.relation.startswith("nsubj") and self._says(word.head)):
-            return None
-        if draft.parties:
-            return MentionKind.PRONOUN, tuple(Participant(party=one) for one in draft.parties), "coreference/utterance"
-        for told in self.memory.before(draft.first, reach=6):
-            if told.subject and told.who and told.mention.kind in _VOICES:
-                return MentionKind.PRONOUN, told.who, "coreference/utterance"
-        return None
-
-    def _says(self, verb: int) -> bool:
-        return self.reading.sentence.words[verb].lemma.lower() in self.words.words["saying"]["words"]
-
-    def _office_group(self, draft: Draft) -> Answer:
-        """Resolve plural titles: "the Russian and Turkish presidents", "EU foreign ministers", "the two leaders"."""
-        office = self.office_in(draft, draft.parties[0] if draft.parties else None)
-        if len(draft.parties) > 1:
-            people = tuple(self.holder(one, office or self._leading(draft, one)) for one in draft.parties)
-            return MentionKind.GROUP, people, "offices/plural"
-        if draft.parties:
-            return MentionKind.OFFICIALS, (Participant(party=draft.parties[0], office=office),), "offices/plural"
-        fitting = self._fitting(draft, office)
-        if fitting and self._points_back(draft):
-            return MentionKind.GROUP, fitting, "coreference/group"
-        party = self.scene_party()
-        return MentionKind.OFFICIALS, (Participant(party=party, office=office),) if party else (), "offices/plural"
-
-    def _points_back(self, draft: Draft) -> bool:
-        pointing = self.words.words["determiners"]
-        if draft.determiner in pointing["definite"] or draft.determiner in pointing["counting"]:
-            return True
-        capital = draft.title[:1].isupper() and self.reading.sentence.part is not Part.TITLE
-        return not draft.determiner and capital and self.home.own
-
-    def _fitting(self, draft: Draft, office: Office | None) -> tuple[Participant, ...]:
-        """Of those last set beside each other, return all if two or more hold such offices."""
-        offices = self.words.answers.get(draft.title.lower(), ())
-        pair = self.memory.people or self.memory.pair
-        fitting = [one for one in pair if one.office and (one.office is office or one.office.value in offices)]
-        if len({one.party for one in fitting}) > 1:
-            return tuple(fitting)
-        return pair if draft.word is not None and (draft.word.leads or draft.determiner) else ()
-
 
 def _answers(member: Member, word: str, office: Office | None, offices: tuple[str, ...]) -> bool:
     if office is not None and member.office is office:
@@ -476,14 +296,3 @@ def _answers(member: Member, word: str, office: Office | None, offices: tuple[st
     if office is None and any(word in title.split() for title in member.titles):
         return True
     return member.office is not None and member.office.value in offices
-
-
-def head_of(sentence: Sentence, first: int, last: int) -> int:
-    """Return the word of a span that hangs on something outside it; the last noun, where several do."""
-    outside = [
-        word.index
-        for word in sentence.words[first : last + 1]
-        if not first <= word.head <= last or word.head == word.index
-    ]
-    nouns = [index for index in outside if sentence.words[index].tag.startswith(("NN", "PRP", "JJ", "FW", "CD"))]
-    return (nouns or outside or [last])[0]
