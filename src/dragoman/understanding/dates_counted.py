@@ -18,6 +18,8 @@ def weekday(values: Values, base: Base) -> Span | None:
         return None
     back = (base.published.weekday() - values["weekday"]) % 7
     shift = values.get("shift")
+    if values.get("after"):
+        return single(base.published + timedelta(days=7 - back))
     if shift is not None and shift < 0:
         return single(base.published - timedelta(days=back or 7))
     if shift is not None and shift > 0:
@@ -86,6 +88,14 @@ def past_units(values: Values, base: Base) -> Span | None:
     back = today.year * 12 + today.month - 1 - number * (12 if unit == "year" else 1)
     last = calendar.monthrange(back // 12, back % 12 + 1)[1]
     return date(back // 12, back % 12 + 1, min(today.day, last)), today
+
+
+def coming_span(values: Values, base: Base) -> Span | None:
+    """Over the next two weeks: from the day of publication on."""
+    if base.published is None:
+        return None
+    last = unit_of(base.published, values["number"], singular(values["units"]))
+    return (base.published, last[1]) if last else None
 
 
 def few_days(values: Values, base: Base) -> Span | None:

@@ -9,19 +9,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from dragoman.understanding.dates_spans import Base, Span, Tense, Values, day_of, month_of, single, year_of
+from dragoman.understanding.dates_spans import Base, Span, Tense, Values, day_of, month_of, single, unit_of, year_of
 
 _BUDDHIST = 543
 _COMING = 2
 
 
 def day(values: Values, base: Base) -> Span | None:
-    """A day of a month, with or without its year."""
+    """A day of a month, with or without its year, or in the year before, this year, the year after."""
     if "dotted" in values:
         numbers = [int(part) for part in values["dotted"].split(".")]
         return single(day_of(numbers[2], numbers[1], numbers[0]))
-    months = _years(values, base, lambda year: day_of(year, values["month"], values["day"]))
-    return single(months)
+    if "shift" in values:
+        year = base.published.year + values["shift"] if base.published else 0
+        return single(day_of(year, values["month"], values["day"]))
+    return single(_years(values, base, lambda year: day_of(year, values["month"], values["day"])))
+
+
+def week_of_day(values: Values, base: Base) -> Span | None:
+    """The week in which a named day lies."""
+    named = day(values, base)
+    return unit_of(named[0], 0, "week") if named else None
 
 
 def days(values: Values, base: Base) -> Span | None:

@@ -36,6 +36,8 @@ RECKONINGS: Mapping[str, Reckoning] = {
     "hence": dates_counted.hence,
     "past-units": dates_counted.past_units,
     "part-of-year": dates_named.part_of_year,
+    "week-of-day": dates_named.week_of_day,
+    "coming-span": dates_counted.coming_span,
     "few-days": dates_counted.few_days,
     "weekend": dates_counted.weekend,
     "same": dates_counted.same,
