@@ -17,6 +17,7 @@ from dragoman.understanding.cast import Cast, parts_of
 from dragoman.understanding.chunks import Reading, read
 from dragoman.understanding.composing import drafts
 from dragoman.understanding.coreference import Resolver
+from dragoman.understanding.doubts import doubts
 from dragoman.understanding.drafts import Draft, office_of
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.understanding.memory import Memory
@@ -51,7 +52,8 @@ def mentions(dispatch: Dispatch, sentences: tuple[Sentence, ...], knowledge: Kno
     )
     for n, (reading, some) in enumerate(drafted):
         resolver.resolve(reading, some, tuple(drafted[n + 1 : n + 1 + _AHEAD]))
-    return mentions_of(resolver.found, home.state)
+    remarks = tuple(doubts(dispatch, resolver.found, cast, reference, on))
+    return mentions_of(resolver.found, home.state, remarks)
 
 
 _LONGEST_UNKNOWN = 4  # parts of a name that nothing else vouches for

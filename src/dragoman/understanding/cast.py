@@ -83,7 +83,7 @@ class Cast:
         likely: Office | None = None,
     ) -> Member:
         """Take note of a named person; what is already known of them is kept."""
-        known = self.find(name, party=party)
+        known = self.find(name, party=party, office=office)
         titles = frozenset({title.lower()} if title else ())
         if known is None:
             member = Member(
@@ -124,15 +124,18 @@ class Cast:
         if member.gender is None:
             self.members[member.number] = replace(member, gender=gender)
 
-    def find(self, name: str, *, party: str | None = None) -> Member | None:
+    def find(self, name: str, *, party: str | None = None, office: Office | None = None) -> Member | None:
         """Return who of the cast a name means; the one met last, where several may be meant."""
-        parts = parts_of(name)
-        if not parts:
-            return None
-        numbers = {number for part in parts for number in self._by_part.get(part, ())}
-        fitting = [self.members[n] for n in sorted(numbers) if _same(self.members[n].name, name)]
-        fitting = [one for one in fitting if party is None or one.party in (None, party)]
+        fitting = [one for one in self.rivals(name) if party is None or one.party in (None, party)]
+        if len(fitting) > 1 and office is not None:
+            fitting = [one for one in fitting if one.office is office] or fitting
         return fitting[-1] if fitting else None
+
+    def rivals(self, name: str) -> list[Member]:
+        """Return all of the cast whom a name may mean, in the order in which they were met."""
+        parts = parts_of(name)
+        numbers = {number for part in parts for number in self._by_part.get(part, ())}
+        return [self.members[n] for n in sorted(numbers) if _same(self.members[n].name, name)]
 
     def misspelt(self, name: str) -> Member | None:
         """Return who of the cast a lone name means that nobody bears but that is spelt almost like one's."""

@@ -148,7 +148,8 @@ class Resolver:
         people = []
         for n, name in enumerate(draft.names):
             party = draft.parties[min(n, len(draft.parties) - 1)] if draft.parties else None
-            member = self.cast.find(name, party=party) or self.cast.find(name)
+            title = self.office_in(draft, party)
+            member = self.cast.find(name, party=party, office=title) or self.cast.find(name)
             office = self.office_in(draft, member.party if member else party)
             person = member.participant if member else Participant(name=name, party=party, office=office)
             if office is not None and draft.word is not None and not draft.word.vague:

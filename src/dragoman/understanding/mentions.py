@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from dragoman.diplomacy.actors import Participant
-from dragoman.diplomacy.evidence import Trail
+from dragoman.diplomacy.evidence import Remark, Trail
 from dragoman.diplomacy.sources import Part, Passage
 
 
@@ -71,6 +71,7 @@ class Mentions:
 
     all: tuple[Mention, ...]
     home: str | None = None  # the state whose office words need no state: the publisher's, or the dateline's
+    remarks: tuple[Remark, ...] = ()  # what could not be settled of who is meant
 
     @cached_property
     def _by_sentence(self) -> dict[int, tuple[Mention, ...]]:
@@ -98,10 +99,12 @@ class Mentions:
 
     def within(self, start: int, end: int, part: Part = Part.TEXT) -> tuple[Mention, ...]:
         """Return the mentions inside an offset range."""
-        return tuple(m for m in self.all if m.passage.part == part and start <= m.passage.start and m.passage.end <= end)
+        return tuple(
+            m for m in self.all if m.passage.part == part and start <= m.passage.start and m.passage.end <= end
+        )
 
 
-def mentions_of(found: Iterable[Mention], home: str | None = None) -> Mentions:
+def mentions_of(found: Iterable[Mention], home: str | None = None, remarks: tuple[Remark, ...] = ()) -> Mentions:
     """Put mentions in order of the text."""
     ordered = sorted(found, key=lambda mention: (mention.sentence, mention.first, mention.last))
-    return Mentions(tuple(ordered), home)
+    return Mentions(tuple(ordered), home, remarks)
