@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.diplomacy.actors import Participant
-from dragoman.language.outlets import outlet_named, outlets_by_name
+from dragoman.language.outlets import opens_outlet, outlet_named, outlets_by_name
 from dragoman.understanding.mentions import ACTORS, MentionKind
 
 if TYPE_CHECKING:
@@ -49,16 +49,20 @@ class Nouns:
     indefinite: frozenset[str]
     staff: frozenset[str]
     days: frozenset[str]
+    linking: frozenset[str]
+    familiar: frozenset[str]
+    seats: frozenset[str]
 
 
 @cache
 def nouns_of(tables: Tables) -> Nouns:
     """Read the nouns of a language."""
     table = tables.toml("chains")
-    keys = ("sources", "media", "names", "statements", "modifiers", "indefinite", "staff")
+    keys = ("sources", "media", "names", "statements", "modifiers", "indefinite", "staff", "familiar", "seats")
     words = {key: frozenset(table["voices"][key]) for key in keys}
     days = frozenset(day for day in table["links"]["days"] if " " not in day)
-    return Nouns(days=days, articles=frozenset(table["links"]["articles"]), **words)
+    linking = frozenset(table["links"]["quoting"])
+    return Nouns(linking=linking, days=days, articles=frozenset(table["links"]["articles"]), **words)
 
 
 def voices(sentence: Sentence, mentioned: Mentions, nouns: Nouns) -> tuple[Voice, ...]:
@@ -82,7 +86,8 @@ def voices(sentence: Sentence, mentioned: Mentions, nouns: Nouns) -> tuple[Voice
 def _outlets(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
     words, start = sentence.words, 0
     while start < len(words):
-        length = next((n for n in range(_LONGEST, 0, -1) if _is_outlet(sentence, start, n, nouns)), 0)
+        opens = opens_outlet(words[start].text)
+        length = next((n for n in range(_LONGEST, 0, -1) if opens and _is_outlet(sentence, start, n, nouns)), 0)
         if length:
             yield Voice(start, start + length - 1, _outlet_name(sentence, start, start + length - 1), outlet=True)
         start += length or 1
@@ -93,7 +98,8 @@ def _is_outlet(sentence: Sentence, start: int, length: int, nouns: Nouns) -> boo
         return False
     if "PUNCT" in (sentence.words[start].pos, sentence.words[start + length - 1].pos):
         return False
-    around = sentence.words[max(0, start - 1) : start] + sentence.words[start + length : start + length + 1]
+    around = [*sentence.words[max(0, start - 1) : start], *sentence.words[start + length : start + length + 1]]
+    around = [word for word in around if word.lower not in nouns.linking and word.lower not in nouns.days]
     if length == 1 and any(word.pos == "PROPN" and word.text not in nouns.names for word in around):
         return False
     wording = _text(sentence, start, start + length - 1)
@@ -120,7 +126,9 @@ def _actors(sentence: Sentence, mentioned: Mentions, nouns: Nouns) -> Iterator[V
             first = _within_clause(sentence, mention)
             vague = sentence.words[first].lower in nouns.indefinite and mention.kind is not MentionKind.PERSON
             people = tuple(replace(one, name=None) for one in mention.participants) if vague else mention.participants
-            yield Voice(first, mention.last, _name(sentence, mention, people), participants=people, mention=mention)
+            yield Voice(
+                first, mention.last, _name(sentence, mention, people, nouns), participants=people, mention=mention
+            )
 
 
 def _within_clause(sentence: Sentence, mention: Mention) -> int:
@@ -133,11 +141,11 @@ def _joins(sentence: Sentence, word: int) -> bool:
     return sentence.words[word].pos == "SCONJ" or sentence.words[word].tag == "WDT"
 
 
-def _name(sentence: Sentence, mention: Mention, people: tuple[Participant, ...]) -> str:
+def _name(sentence: Sentence, mention: Mention, people: tuple[Participant, ...], nouns: Nouns) -> str:
     named = [one.name for one in people if one.name]
     if named and mention.kind not in (MentionKind.OFFICIALS, MentionKind.PARTY, MentionKind.NONPOLITICAL):
         return named[0]
-    return _text(sentence, _without_article(sentence, mention.first, mention.last), mention.last)
+    return _text(sentence, _without_article(sentence, mention.first, mention.last, nouns.articles), mention.last)
 
 
 def _media(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
@@ -171,14 +179,30 @@ def _media_name(sentence: Sentence, first: int, last: int, nouns: Nouns) -> str:
     named = first
     while named <= last and sentence.words[named].tag in ("NNP", "HYPH"):
         named += 1
-    return _text(sentence, first, named - 1 if first < named < last else last)
+    alone = first < named < last and sentence.words[named].tag != "POS"
+    return _text(sentence, first, named - 1 if alone else last)
 
 
 def _sources(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
     for word in sentence.words:
         if word.pos in ("NOUN", "PROPN") and word.lemma.lower() in nouns.sources:
             first = _without_article(sentence, _left(sentence, word.index), word.index, nouns.articles)
-            yield Voice(first, word.index, _text(sentence, first, word.index))
+            last = _described(sentence, word.index, nouns)
+            yield Voice(first, last, _text(sentence, first, last))
+
+
+def _described(sentence: Sentence, head: int, nouns: Nouns) -> int:
+    """Return the last word of what describes a source: "in the Kremlin", "familiar with the matter"."""
+    words, last = sentence.words, head
+    follows = last + 1 < len(words) and (
+        words[last + 1].lower in nouns.familiar or words[last + 1].lower in nouns.seats
+    )
+    while follows and last + 1 < len(words) and last - head < _LONGEST:
+        word = words[last + 1]
+        if word.pos not in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "PART") and word.lower not in nouns.familiar:
+            break
+        last += 1
+    return last
 
 
 def _names(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
@@ -186,7 +210,7 @@ def _names(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
     words = sentence.words
     while start < len(words):
         end = start
-        while end < len(words) and words[end].pos == "PROPN" and words[end].lower not in nouns.days:
+        while end < len(words) and words[end].pos == "PROPN" and words[end].lower not in nouns.days | nouns.linking:
             end += 1
         if end > start:
             name = _text(sentence, start, end - 1)
