@@ -74,8 +74,23 @@ def candidates_of(scene: Scene, sentence: Sentence) -> tuple[Candidate, ...]:
         seen.add((match.rule, match.trigger))
         candidate = _candidate(scene, sentence, match)
         if candidate is not None:
-            found.extend(_each(scene, candidate))
+            found.extend(_each(scene, _completed(scene, candidate)))
     return tuple(found)
+
+
+def _completed(scene: Scene, made: Candidate) -> Candidate:
+    """Where one side is missing and the sentence names just two parties by their people, these two are meant."""
+    if not made.anaphoric or not made.seats or made.act in (*MOVING, "discussion", "outcome", "signing", "letter"):
+        return made
+    sentence = made.sentence
+    if _determined(scene, sentence, made.trigger):
+        return made
+    named = [m for m in scene.mentioned.of(sentence.index) if m.kind in (MentionKind.PERSON, MentionKind.OFFICE)]
+    others = distinct(Seat(one, m.kind, m.head) for m in named for one in m.participants if one.party)
+    new = tuple(seat for seat in others if seat.party not in made.parties)
+    if len(made.parties) == 1 and len(parties(new)) == 1:
+        return replace(made, partners=distinct((*made.partners, *new)), note="the two of the sentence")
+    return made
 
 
 def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candidate | None:
@@ -299,9 +314,15 @@ def definite(scene: Scene, candidate: Candidate) -> bool:
     sentence, trigger = candidate.sentence, candidate.trigger
     if sentence.words[trigger].pos in _VERBS:
         return True
-    table = scene.lexicon.table("candidates")["definite"]
+    cases = scene.lexicon.table("candidates")["definite"]["cases"]
+    return _determined(scene, sentence, trigger) or bool(set(sentence.cases(trigger)) & set(cases))
+
+
+def _determined(scene: Scene, sentence: Sentence, trigger: int) -> bool:
+    """Say whether an article or possessive takes the word up: "the talks", "their meeting"."""
+    determiners = scene.lexicon.table("candidates")["definite"]["determiners"]
     before = {sentence.words[one].lower for one in sentence.under(trigger, "det", "nmod:poss", "predet")}
-    return bool(before & set(table["determiners"])) or bool(set(sentence.cases(trigger)) & set(table["cases"]))
+    return bool(before & set(determiners))
 
 
 def subject_words(sentence: Sentence, verb: int) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ contact up again ("the talks") or open another ("separately"). Does not know: ot
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.diplomacy.sources import Part
@@ -16,6 +16,7 @@ from dragoman.understanding.contacts.occasions import Occasion
 from dragoman.understanding.contacts.scene import Scene
 from dragoman.understanding.contacts.seats import Seat, distinct, parties
 from dragoman.understanding.contacts.statuses import Time
+from dragoman.understanding.mentions import MentionKind
 
 _DECISIVE = (Status.PROPOSED, Status.PLANNED, Status.HELD, Status.REFUSED, Status.CANCELLED)
 _FOLLOWING = (
@@ -25,6 +26,7 @@ _FOLLOWING = (
     {Status.PLANNED, Status.CANCELLED},
     {Status.PLANNED, Status.REFUSED},
 )
+_REFERRING = (MentionKind.PRONOUN, MentionKind.GROUP)
 WEAK = ("discussion", "signing")
 
 
@@ -95,6 +97,10 @@ def _place(groups: list[Group], one: Occasion, scene: Scene) -> None:
         if _same(group, one, scene):
             group.occasions.append(one)
             return
+    if one.candidate.act in WEAK and groups and all(seat.kind in _REFERRING for seat in one.seats):
+        if _status_fits(groups[-1], one):
+            groups[-1].occasions.append(replace(one, seats=()))
+        return
     known = any(one.parties <= group.parties for group in groups)
     if not (known and one.candidate.act == "signing") and not one.candidate.rule.meaning.get("joins"):
         groups.append(Group([one]))

@@ -34,6 +34,7 @@ def place(scene: Scene, candidate: Candidate) -> str | None:
 def _carriers(sentence: Sentence, trigger: int) -> tuple[int, ...]:
     """The contact word and what carries it in its clause."""
     chain = [trigger]
+    held = [w for w in sentence.under(trigger, "acl") if sentence.words[w].tag == "VBN"]
     for head in sentence.above(trigger):
         if sentence.words[chain[-1]].relation in _CLAUSES or len(chain) > _STEPS:
             break
@@ -41,7 +42,7 @@ def _carriers(sentence: Sentence, trigger: int) -> tuple[int, ...]:
             chain += [head, *(w for w in sentence.under(head, "xcomp") if not sentence.under(w, "nsubj"))]
             break
         chain.append(head)
-    return tuple(chain)
+    return (chain[0], *held, *chain[1:])
 
 
 def _nearest_first(scene: Scene, sentence: Sentence, carriers: tuple[int, ...]) -> Iterator[int]:
@@ -65,7 +66,8 @@ def _within(scene: Scene, sentence: Sentence, word: int, carriers: tuple[int, ..
             return True
         mention = scene.mentioned.at(sentence.index, head)
         known = mention is not None and mention.kind in (*ACTORS, MentionKind.PLACE)
-        if not known and not _forum(scene, sentence, head):
+        unknown = mention is None and sentence.words[head].pos == "PROPN"
+        if not known and not unknown and not _forum(scene, sentence, head):
             return False
     return False
 
@@ -87,8 +89,14 @@ def _name(scene: Scene, sentence: Sentence, word: int) -> str | None:
     if mention is not None and mention.kind in (MentionKind.PLACE, MentionKind.INSTITUTION):
         proper = sentence.words[word].pos == "PROPN"
         return _bare(mention.surface) if mention.kind is MentionKind.PLACE or proper else None
+    if sentence.words[word].lemma.lower() in scene.lexicon.table("candidates")["sites"]["words"]:
+        named = any(part[:1].isupper() for part in _site(sentence, word).split())
+        return _bare(_site(sentence, word)) if named else None
     if sentence.words[word].pos != "PROPN" or mention is not None or _forum(scene, sentence, word):
         return None
+    inner = (scene.mentioned.at(sentence.index, child) for child in sentence.under(word, "compound"))
+    if any(one is not None and one.kind in (MentionKind.DEMONYM, MentionKind.PLACE) for one in inner):
+        return _bare(_site(sentence, word))
     unknown = [one for child in sentence.under(word, "appos", "conj") for one in lands(scene, sentence, child)]
     if unknown or ("at" in sentence.cases(word) and len(_site(sentence, word).split()) > 1):
         return _site(sentence, word)
@@ -97,10 +105,14 @@ def _name(scene: Scene, sentence: Sentence, word: int) -> str | None:
 
 def _site(sentence: Sentence, word: int) -> str:
     """A proper name after "at", with the capitalised words before it: "at the Waldorf Astoria Hotel"."""
+    below = [w for w in sentence.subtree(word) if w <= word and sentence.words[w].relation not in ("case", "det")]
     first = word
-    while first > 0 and sentence.words[first - 1].text[:1].isupper() and sentence.words[first - 1].head == word:
+    while first - 1 in below:
         first -= 1
-    return " ".join(one.text for one in sentence.words[first : word + 1])
+    text = ""
+    for one in sentence.words[first : word + 1]:
+        text += (" " if text and one.start > sentence.words[one.index - 1].end else "") + one.text
+    return text
 
 
 def _bare(name: str) -> str:
