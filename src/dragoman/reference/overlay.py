@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from dragoman.reference.names import fold
+from dragoman.reference.names import core, fold
 from dragoman.reference.tables import FormatRow, OfficeRow, OrganisationRow, Row, StateRow, Tables
 
 if TYPE_CHECKING:
@@ -85,13 +85,14 @@ def identified(tables: Tables) -> Tables:
     """Give a tenure without Wikidata item that of the one person of its party who is called the same."""
     items: dict[tuple[str, str], set[str]] = {}
     for row in tables.offices:
-        if row.wikidata:
-            items.setdefault((row.state, fold(row.person)), set()).add(row.wikidata)
+        for name in (row.person, *row.aliases):
+            if row.wikidata:
+                items.setdefault((row.state, fold(name)), set()).add(row.wikidata)
     return msgspec.structs.replace(tables, offices=tuple(_identified(row, items) for row in tables.offices))
 
 
 def _identified(row: OfficeRow, items: dict[tuple[str, str], set[str]]) -> OfficeRow:
     known = items.get((row.state, fold(row.person)), set())
-    if row.wikidata or len(known) != 1:
+    if row.wikidata or len(known) != 1 or len(core(row.person)) < 2:
         return row
     return msgspec.structs.replace(row, wikidata=next(iter(known)))
