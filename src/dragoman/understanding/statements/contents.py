@@ -46,26 +46,48 @@ def kept(sentence: Sentence, head: int, cue: int, cues: Collection[int], lexicon
 
 def _breaks(sentence: Sentence, child: int, cue: int, cues: Collection[int], lexicon: Lexicon) -> bool:
     """Say whether a word inside a content begins something that is none of it."""
-    word, own = sentence.words[child], sentence.words[cue]
+    word = sentence.words[child]
+    if child < cue:
+        return False
+    if word.relation == "acl:relcl":
+        return child in cues and _after_comma(sentence, child)
     if word.pos not in ("VERB", "AUX"):
+        return _aside(sentence, child, cues, lexicon)
+    if word.relation == "advcl" and child in cues:
+        contrast = any(lexicon.bound("contrasts", case) for case in sentence.cases(child))
+        return contrast or (word.tag == "VBG" and _after_comma(sentence, child))
+    return word.relation == "conj" and _another_saying(sentence, child, cue, cues, lexicon)
+
+
+def _aside(sentence: Sentence, child: int, cues: Collection[int], lexicon: Lexicon) -> bool:
+    """Say whether a noun behind a comma is the reporter's own: "despite ...", "a charge that others deny"."""
+    if not _after_comma(sentence, child):
         return False
-    if word.relation == "advcl" and word.tag == "VBG" and child in cues and child > cue:
-        return _after_comma(sentence, child)
-    if word.relation == "advcl" and child in cues and child > cue and sentence.under(child, "nsubj"):
-        return any(lexicon.bound("contrasts", case) for case in sentence.cases(child))
-    if word.relation != "conj" or child < cue:
-        return False
-    other = sentence.words[word.head]
-    if lexicon.bound("stops", word.lemma.lower()) and other.pos not in ("VERB", "AUX"):
+    relation = sentence.words[child].relation
+    if related(relation, ("obl", "nmod")) and any(lexicon.bound("asides", case) for case in sentence.cases(child)):
         return True
-    if child not in cues and not lexicon.bound("stops", word.lemma.lower()):
+    judged = any(clause in cues for clause in sentence.under(child, "acl"))
+    return judged and related(relation, ("appos", "obl", "dep", "obj", "conj"))
+
+
+def _another_saying(sentence: Sentence, child: int, cue: int, cues: Collection[int], lexicon: Lexicon) -> bool:
+    """Say whether a coordinated verb goes with the cue rather than with the content: "said A and warned B"."""
+    word, own = sentence.words[child], sentence.words[cue]
+    other = sentence.words[word.head]
+    stops = lexicon.bound("stops", word.lemma.lower())
+    if stops and other.pos not in ("VERB", "AUX"):
+        return True
+    if child not in cues and not stops:
         return False
+    same = _form(sentence, child) == _form(sentence, cue)
     subjects = sentence.under(child, "nsubj")
+    if subjects and lexicon.bound("third_person", sentence.words[subjects[0]].lower):
+        return True
     if subjects:
-        return lexicon.bound("third_person", sentence.words[subjects[0]].lower)
+        return child in cues and same and _form(sentence, other.index) != _form(sentence, cue)
     if word.tag == own.tag:
         return other.tag != own.tag or other.pos not in ("VERB", "AUX") or child in cues
-    return child in cues and _form(sentence, child) == _form(sentence, cue)
+    return child in cues and same
 
 
 def _after_comma(sentence: Sentence, child: int) -> bool:

@@ -65,8 +65,16 @@ def speakers(saying: Saying) -> tuple[int, ...]:
     found = saying.parts.get("speaker")
     if found is None and (saying.frame or saying.rule.meaning.get("noun")):
         return ()
-    heads = found if found is not None else _subjects(saying.sentence, saying.cue)
+    heads = found if found is not None else _subjects(saying.sentence, saying.cue) or _behind(saying)
     return tuple(dict.fromkeys(word for head in heads for word in saying.sentence.conjuncts(head)))
+
+
+def _behind(saying: Saying) -> tuple[int, ...]:
+    """Return the speaker who stands behind the cue where a parser takes him for its object ("..., said the envoy")."""
+    sentence, cue = saying.sentence, saying.cue
+    if not saying.held or max(saying.held) > cue or not saying.quotes or sentence.words[cue].tag not in ("VBD", "VBZ"):
+        return ()
+    return tuple(word for word in sentence.under(cue, "obj") if word > cue)[:1]
 
 
 def asserted(saying: Saying, lexicon: Lexicon) -> bool:
@@ -87,7 +95,16 @@ def _fits(saying: Saying, match: Match) -> bool:
         return False
     if saying.sentence.words[saying.cue].relation in ("amod", "compound") or _off(saying):
         return False
+    if saying.rule.meaning.get("inverted") and not _inverted(saying):
+        return False
     return bool(match.parts.get("content")) or saying.quotes or saying.frame
+
+
+def _inverted(saying: Saying) -> bool:
+    """Say whether a cue follows what was said, behind a comma and before its speaker ("..., warned the envoy")."""
+    sentence, cue = saying.sentence, saying.cue
+    behind = cue > 0 and sentence.words[cue - 1].text == ","
+    return behind and sentence.words[saying.parts["speaker"][0]].pos == "PROPN"
 
 
 def _off(saying: Saying) -> bool:
