@@ -42,3 +42,6 @@ def shared() -> Path:
     if not SHARED.exists():
         pytest.skip("no ../shared on this machine")
     return SHARED
+
+
+pytest_plugins = ("tests.samples",)

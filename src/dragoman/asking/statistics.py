@@ -21,6 +21,10 @@ from dragoman.recording import schema
 from dragoman.recording.store import Record
 
 
+_QUARTERS = "111222333444"
+"""The quarter of each month, by place."""
+
+
 class Period(StrEnum):
     """By what contacts are counted."""
 
@@ -144,9 +148,8 @@ def period_of(column: Any, by: Period) -> ColumnElement[str]:
         return func.substr(day, 1, 4)
     if by is Period.MONTH:
         return func.substr(day, 1, 7)
-    quarter = (cast(func.substr(day, 6, 2), Integer) + 2) / 3
-    whole = cast(cast(func.floor(quarter), Integer), String)
-    return func.substr(day, 1, 4).concat("-Q").concat(whole)
+    quarter = func.substr(_QUARTERS, cast(func.substr(day, 6, 2), Integer), 1)
+    return func.substr(day, 1, 4).concat("-Q").concat(quarter)
 
 
 def longest_gap(days: Sequence[date]) -> tuple[int, date, date] | None:

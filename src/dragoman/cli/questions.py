@@ -227,7 +227,7 @@ def _csv(found: Sequence[Any]) -> None:
 
     from dragoman.exporting.cleaning import text_cell
 
-    writer = writing.writer(sys.stdout, lineterminator="\n")
+    writer = writing.writer(sys.stdout, lineterminator="\r\n")
     for n, one in enumerate(found):
         row = _flat(one)
         if n == 0:

@@ -91,7 +91,7 @@ def _json(entries: Sequence[Any]) -> None:
 
 
 def _csv(entries: Sequence[Any], columns: tuple[Column, ...]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = csv.writer(sys.stdout, lineterminator="\r\n")
     writer.writerow([name for name, _ in columns])
     for entry in entries:
         writer.writerow([_safe(value(entry)) for _, value in columns])

@@ -28,7 +28,7 @@ def _write(path: Path, columns: tuple[Column, ...], rows: Iterable[Row], delimit
     names = [column.name for column in columns]
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
+        writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
         writer.writerow(names)
         for count, row in enumerate(rows, 1):  # noqa: B007 - the last one is the number of rows
             writer.writerow([text_cell(row.get(name), raw=raw) for name in names])
