@@ -122,32 +122,34 @@ def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candi
     if rule.meaning.get("act") == "summit" or not both:
         both = distinct((*both, *_organisations(scene, told("both", states=True))))
     if sentence.words[trigger].pos not in _VERBS:
-        both = tuple(seat for seat in both if seat.kind is not MentionKind.INSTITUTION)
+        both = tuple(
+            seat for seat in both if seat.kind is not MentionKind.INSTITUTION or _organisations(scene, (seat,))
+        )
         pair = distinct((*pair, *_hyphened(scene, sentence, trigger)))
     if sentence.words[trigger].pos not in _VERBS:
         both = distinct((*both, *_included(scene, sentence, trigger)))
     others = _other_than(scene, sentence, trigger, told("partner", "more", "guests"), doers)
     if not others and "partner" in {part.name for part in rule.parts} and len(parties((*both, *doers))) < 2:
         others = _loose(scene, sentence, trigger, _WITH) if rule.meaning.get("loose", True) else ()
-    partners = distinct((*both, *others, *_paired(pair, doers, rule)))
+    partners = distinct((*both, *others, *_paired(scene, pair, doers, rule)))
     hosts = (
         tuple(land for w in match.parts.get("host", ()) for land in lands(scene, sentence, w)) if _moves(rule) else ()
     )
     partners = _located(scene, sentence, trigger, partners, doers)
     made = Candidate(sentence=sentence, trigger=trigger, rule=rule, doers=doers, partners=partners, hosts=hosts)
-    return _fetched(scene, made, (*both, *_paired(pair, doers, rule)))
+    return _fetched(scene, made, (*both, *_paired(scene, pair, doers, rule)))
 
 
 def _moves(rule: Construction) -> bool:
     return rule.meaning.get("act") in MOVING
 
 
-def _paired(pair: tuple[Seat, ...], doers: tuple[Seat, ...], rule: Construction) -> tuple[Seat, ...]:
+def _paired(scene: Scene, pair: tuple[Seat, ...], doers: tuple[Seat, ...], rule: Construction) -> tuple[Seat, ...]:
     """Two states before the noun take part ("U.S.-China talks"); one does for a forum of an organisation."""
     if len(parties(pair) - parties(doers)) >= 2:
         return pair
     if rule.meaning.get("act") == "summit":
-        return tuple(seat for seat in pair if seat.kind in (MentionKind.PARTY, MentionKind.INSTITUTION))
+        return _organisations(scene, pair)
     return ()
 
 
@@ -387,6 +389,9 @@ def _subject_above(
             )
             controlled = ()
         found = controlled or distinct(seat for w in words for seat in seats(scene, sentence, w))
+        if not found:
+            owners = [one for w in words for one in sentence.under(w, "nmod:poss")]
+            found = distinct(seat for w in owners for seat in seats(scene, sentence, w))
         if found and parties(found) - known:
             if word.lemma.lower() not in asking:
                 return distinct((*asked, *found)), "subject above"

@@ -60,6 +60,9 @@ def too_general(scene: Scene, candidate: Candidate, status: str, *, told: bool) 
     entry = scene.lexicon.table("noncontacts")["general"]
     word = candidate.sentence.words[candidate.trigger]
     process = word.lower in entry["only"] and status in entry["statuses"]
+    head = candidate.sentence.words[word.head]
+    if word.relation == "obj" and head.lemma.lower() in entry["held"] and status == "planned":
+        return False
     named = word.lower in entry["persons"] and any(seat.participant.name for seat in candidate.partners)
     return process and not told and not named
 

@@ -206,9 +206,17 @@ def soft(one: Occasion) -> bool:
 
 
 def _dates_fit(group: Group, one: Occasion) -> bool:
+    dated = any(not other.when.open for other in group.occasions) and not one.when.open
+    if not dated and one.sentence.index - group.last > 0 and _earlier(one) != any(map(_earlier, group.occasions)):
+        return False
     if one.candidate.act == "movement":
         return True
     return all(other.when.compatible(one.when) for other in group.occasions if other.candidate.act != "movement")
+
+
+def _earlier(one: Occasion) -> bool:
+    """Whether the clause speaks of an earlier contact than that of the day: "their previous meeting"."""
+    return "statuses/past-modifier" in one.trail
 
 
 def _places_fit(group: Group, one: Occasion, scene: Scene) -> bool:
