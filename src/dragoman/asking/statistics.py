@@ -20,7 +20,6 @@ from dragoman.diplomacy.contacts import Status
 from dragoman.recording import schema
 from dragoman.recording.store import Record
 
-
 _QUARTERS = "111222333444"
 """The quarter of each month, by place."""
 
