@@ -136,6 +136,7 @@ CASES = [
     ("Moscow hosts the summit on May 9, 2020. On the same day he will meet Lukashenko.", "meet", "2020-05-09"),
     ("On the third day of his visit he met the king.", "met", None),
     ("They discussed the May 2008 agreement.", "discussed", None),
+    ("They followed the May 2019 regional leaders summit.", "summit", "2019-05"),
     ("They recalled the productive September 2019 dialogue.", "dialogue", "2019-09"),
     ("Yesterday's meeting lasted an hour.", "meeting", "2020-12-28"),
     ("On the 20th anniversary of ties they spoke.", "spoke", None),

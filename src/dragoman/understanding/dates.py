@@ -63,8 +63,8 @@ class Resolved:
 def expressions(sentence: Sentence, tables: Tables) -> tuple[DateExpression, ...]:
     """Return the expressions of time of a sentence, in order."""
     known = grammar(tables)
-    bounds, seasons = tables.toml("dates")["bounds"], tables.toml("dates")["seasons"]
-    made = (_expression(sentence, one, bounds, seasons) for one in found(sentence, known))
+    table = tables.toml("dates")
+    made = (_expression(sentence, one, table) for one in found(sentence, known))
     return tuple(one for one in made if one is not None)
 
 
@@ -142,18 +142,19 @@ def _remark(expression: DateExpression, published: date | None) -> str | None:
     return f"'{expression.wording}' is no day of the calendar"
 
 
-def _expression(
-    sentence: Sentence, one: Found, bounds: Mapping[str, str], seasons: Mapping[str, Any]
-) -> DateExpression | None:
+def _expression(sentence: Sentence, one: Found, table: Mapping[str, Any]) -> DateExpression | None:
     if one.form.means == "nothing":
         return None
     head = _head(sentence, one.words)
     if one.form.given.get("placed") and not _placed(sentence, one.words, head):
         return None
     passage = sentence.span(one.words)
+    bounds: dict[str, str] = dict(table["bounds"])
+    if one.form.means in ("year", "years"):
+        bounds |= table["bounds_of_years"]
     values: dict[str, Any] = {**one.form.given, **one.values}
     if one.form.means == "season":
-        values["seasons"] = seasons
+        values["seasons"] = table["seasons"]
     return DateExpression(
         first=one.words[0],
         last=one.words[-1],
@@ -221,8 +222,11 @@ def _bound(sentence: Sentence, words: tuple[int, ...], head: int, bounds: Mappin
 
 
 def _modified(sentence: Sentence, words: tuple[int, ...], head: int) -> int | None:
+    """Return the noun that a date describes from within, the last of a compound: "the May 2022 leaders' summit"."""
     own = sentence.words[head]
-    if own.relation in _MODIFYING and own.head not in words and own.head > words[-1]:
-        noun = sentence.words[own.head]
-        return own.head if noun.pos in ("NOUN", "PROPN") else None
-    return None
+    if own.relation not in _MODIFYING or own.head in words or own.head < words[-1]:
+        return None
+    noun = sentence.words[own.head]
+    while noun.relation == "compound" and noun.head > noun.index:
+        noun = sentence.words[noun.head]
+    return noun.index if noun.pos in ("NOUN", "PROPN") else None
