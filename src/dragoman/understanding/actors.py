@@ -90,8 +90,9 @@ def _movement(mentioned: dict[str, int], reference: Reference) -> str | None:
 
 def _cast(drafted: Drafted, reference: Reference, words: Vocabulary, on: date | None) -> Cast:
     cast = Cast(reference, on)
+    ordered = sorted(drafted, key=lambda one: one[0].sentence.part is Part.TITLE)
     for titled in (True, False):
-        for reading, some in drafted:
+        for reading, some in ordered:
             for draft in some:
                 if draft.names and bool(draft.words) is titled:
                     _meet(cast, draft, reading, words)
@@ -103,6 +104,8 @@ def _meet(cast: Cast, draft: Draft, reading: Reading, words: Vocabulary) -> None
         return
     for n, name in enumerate(draft.names):
         party = draft.parties[min(n, len(draft.parties) - 1)] if draft.parties else None
+        told = cast.find(name, party=party) if reading.sentence.part is Part.TITLE else None
+        name = told.name if told else name  # a title writes common words large: "X Returns from Y"
         foreign = party is not None and party not in cast.reference.states
         office = office_of(draft, organisation=foreign) if draft.sort in (Sort.OFFICE, Sort.OFFICIALS) else None
         vague = draft.word is not None and draft.word.vague and not draft.modifier

@@ -11,8 +11,10 @@ from dataclasses import replace
 from dragoman.understanding.chunks import Chunk, Shape
 from dragoman.understanding.drafts import Draft
 from dragoman.understanding.phrases import Phrases
+from dragoman.understanding.spans import head_of
 from dragoman.understanding.vocabulary import Sort
 
+_OBLIQUE = ("obl", "nmod", "obj")
 _EXPECTING = (Sort.OFFICE, Sort.NONPOLITICAL, Sort.RELATIONAL, Sort.OFFICIALS)
 
 
@@ -42,7 +44,9 @@ class Appositions(Phrases):
                 continue
             after = self.comma_then(chunk.last)
             beside = starts.get(after) if after else None
-            if beside is not None and not beside.names and not beside.plural and self._may_describe(beside):
+            if beside is None or beside.names or beside.plural or self._apart(beside, chunk):
+                continue
+            if self._may_describe(beside):
                 gone.add(beside.first)
                 self.taken.update(range(chunk.first, beside.last + 1))
                 joined.append(self._before(beside, chunk))
@@ -128,7 +132,16 @@ class Appositions(Phrases):
             known=chunk.person,
         )
 
+    def _apart(self, title: Draft, name: Chunk) -> bool:
+        """Say whether a title and a name have different roles: "In talks with the president, Mr. X said"."""
+        sentence = self.reading.sentence
+        roles = [sentence.words[head_of(sentence, part.first, part.last)].relation for part in (title, name)]
+        subjects = [role.startswith("nsubj") for role in roles]
+        return any(subjects) and any(role.startswith(_OBLIQUE) for role in roles)
+
     def _expects_name(self, group: Draft, name: Chunk) -> bool:
+        if self._apart(group, name):
+            return False
         if group.names or group.sort not in _EXPECTING or (group.sort is Sort.OFFICIALS and group.plural):
             return False
         closed = name.last + 1 < len(self.lower) and self.lower[name.last + 1] == ","

@@ -232,6 +232,8 @@ class _Reader:
             after += 1
         if after >= len(self.texts) or not (self._capital(after) or self._joins(after)):
             return None
+        if self.words.titles.longest(self.lower, after) is not None:
+            return None
         end = self._name_end(after, titled=True)
         if end < after:
             return None

@@ -45,6 +45,7 @@ class Draft:
     body: str | None = None
     of_body: Office | None = None
     portfolio: bool = False
+    foreign_body: bool = False  # of a body that is no state's and no organisation's: a company
     behind: tuple[int, int] | None = None
 
     @property
@@ -57,6 +58,8 @@ class Draft:
     @property
     def sort(self) -> Sort | None:
         """What the head word makes of the phrase."""
+        if self.foreign_body and not self.parties:
+            return Sort.NONPOLITICAL
         return self.word.sort if self.word else None
 
     @property

@@ -32,12 +32,24 @@ class Matters(Phrases):
             draft = replace(draft, last=last, parties=(party,) if party else draft.parties, of_body=office)
             return self._body_goes_on(draft)
         chunk = self.reading.by_word.get(at)
+        if chunk is not None and draft.word is not None and draft.word.of_body:
+            if chunk.shape is Shape.PLACE and chunk.party:
+                return replace(draft, last=chunk.last, parties=(chunk.party,), of_body=Office.OFFICIAL)
+            if chunk.shape is Shape.NAME and not (chunk.person or chunk.honorific):
+                return replace(draft, last=self._body_end(chunk), foreign_body=True)
         if chunk is None or chunk.shape not in (Shape.PARTY, Shape.INSTITUTION) or not chunk.party:
             return draft
         parties, last = [chunk.party], chunk.last
         if draft.plural:
             last = self._listed_after(last, parties)
         return replace(draft, last=last, parties=tuple(parties))
+
+    def _body_end(self, chunk: Chunk) -> int:
+        """Return the last word of the name of a company or the like: "Asian Steel Foundation"."""
+        last = chunk.last
+        while last + 1 < len(self.lower) and self.tokens[last + 1].text[0].isupper():
+            last += 1
+        return last
 
     def _body_goes_on(self, draft: Draft) -> Draft:
         """Read on behind a body: "of the Office of the Foreign Affairs Commission NAME", "of the Senate of France"."""
