@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.diplomacy.sources import Part
 from dragoman.understanding.contacts.candidates import MOVING
+from dragoman.understanding.contacts.formats import marginal
 from dragoman.understanding.contacts.occasions import Occasion
 from dragoman.understanding.contacts.scene import Scene
 from dragoman.understanding.contacts.seats import Seat, distinct, parties
@@ -72,11 +73,22 @@ def merged(scene: Scene, occasions: Iterable[Occasion]) -> tuple[Group, ...]:
     """Put the occasions of a dispatch together."""
     groups: list[Group] = []
     for one in occasions:
-        if len(one.parties) >= 2 and not one.denied:
+        if (len(one.parties) >= 2 or _alone(scene, one)) and not one.denied:
             _place(groups, one, scene)
         else:
             _take_up(groups, one)
     return tuple(group for group in groups if not _told_in_text(group, groups))
+
+
+def _alone(scene: Scene, one: Occasion) -> bool:
+    """Whether one party is enough: at a forum that is named or placed, or where an organisation itself meets."""
+    if len(one.parties) != 1 or one.sentence.part is not Part.TEXT:
+        return False
+    if one.candidate.act == "summit":
+        at = "at" in one.sentence.cases(one.candidate.trigger)
+        return at and one.place is not None and not marginal(scene, one.sentence, one.candidate.trigger)
+    organisation = not one.parties & scene.reference.states.keys()
+    return organisation and one.candidate.rule.name == "meets" and not one.candidate.partners
 
 
 def _told_in_text(group: Group, groups: list[Group]) -> bool:
