@@ -62,8 +62,7 @@ def _from_above(one: Attribution, sentence: Sentence, room: Room) -> list[Speech
     """Look further up for the speaker of a verb without a subject of its own, past a clause about a thing."""
     if one.saying is None or sentence.under(one.saying.cue, "nsubj", "nsubj:pass") or "speaker" in one.saying.parts:
         return []
-    word = sentence.words[one.saying.cue]
-    if word.relation in ("acl", "acl:relcl") and word.tag != "VB":
+    if sentence.words[one.saying.cue].relation != "conj":
         return []
     for above in sentence.above(one.saying.cue):
         heads = [word for head in sentence.under(above, "nsubj") for word in sentence.conjuncts(head)]
