@@ -70,11 +70,12 @@ def main() -> None:
     differences = []
     for one, events in zip(gold, found, strict=True):
         wanted, given = categories(one["events"], "plover"), categories(events, "code")
-        for name, true, ours in (
+        measured: list[tuple[str, set[Any], set[Any]]] = [
             *((category, wanted & {category}, given & {category}) for category in CATEGORIES),
             ("all", wanted, given),
             ("triples", triples(one["events"], "plover"), triples(events, "code")),
-        ):
+        ]
+        for name, true, ours in measured:
             counts.update({(name, "hit"): len(true & ours), (name, "gold"): len(true), (name, "found"): len(ours)})
         if wanted != given:
             differences.append((one["id"], sorted(wanted - given), sorted(given - wanted), one["text"]))

@@ -52,7 +52,8 @@ class _Reading:
     def tellers(self, word: int) -> tuple[int, ...]:
         """Return the subject of the verb of telling above: "said it would" is said of the speaker."""
         for above in self.sentence.above(word):
-            subjects = tuple(n for n in self.sentence.under(above, "nsubj") if n != word and self.acting(n))
+            named = (n for n in self.sentence.under(above, "nsubj") if self.sentence.words[n].pos != "PRON")
+            subjects = tuple(n for n in named if n != word and self.acting(n))
             if subjects and self.sentence.words[above].lemma in self.intents["telling"]:
                 return subjects
         return ()
@@ -71,10 +72,12 @@ class _Reading:
                     yield naming.code
 
     def _phrase(self, word: int) -> Iterator[int]:
-        yield word
-        for child in self.sentence.under(word):
-            if self.sentence.words[child].relation not in (*_CLAUSES, "conj", "ccomp"):
-                yield from self._phrase(child)
+        waiting = [word]
+        while waiting:
+            one = waiting.pop()
+            yield one
+            below = self.sentence.under(one)
+            waiting.extend(n for n in below if self.sentence.words[n].relation not in (*_CLAUSES, "conj", "ccomp"))
 
 
 def acts(dispatch: Dispatch, knowledge: Knowledge) -> tuple[Act, ...]:
