@@ -14,6 +14,7 @@ from rensa import RMinHash
 from sqlalchemy import select, update
 
 from dragoman.recording import schema
+from dragoman.recording.rows import chunks
 from dragoman.reference.names import fold
 
 if TYPE_CHECKING:
@@ -88,11 +89,27 @@ class Copies:
         self.by_key: dict[bytes, list[int]] = {}
         self.by_digest: dict[str, list[int]] = {}
         self.written: set[int] = set()
+        self.prepared: dict[str, tuple[frozenset[str], tuple[bytes, ...]]] = {}
+
+    def prepare(self, dispatches: Iterable[tuple[Dispatch, str]]) -> None:
+        """Look up together what may be copies of dispatches (given with their digests) that are soon to be found."""
+        for dispatch, digest in dispatches:
+            own = runs(dispatch.text)
+            self.prepared[digest] = (own, keys(own))
+        digests = sorted(self.prepared)
+        bands = sorted({key for _, of_keys in self.prepared.values() for key in of_keys})
+        table, band = schema.dispatches.c, schema.bands.c
+        for part in chunks(digests):
+            for row in self.connection.execute(select(table.digest, table.number).where(table.digest.in_(part))):
+                self.by_digest.setdefault(row.digest, []).append(row.number)
+        for some in chunks(bands):
+            for row in self.connection.execute(select(band.key, band.dispatch).where(band.key.in_(some))):
+                self.by_key.setdefault(row.key, []).append(row.dispatch)
 
     def find(self, dispatch: Dispatch, number: int, digest: str) -> Found:
-        """Find what a new dispatch is a copy of, and let the first printed lead all of them."""
-        own = runs(dispatch.text)
-        found = Found(lead=None, keys=keys(own))
+        """Find what a prepared dispatch is a copy of, and let the first printed lead all of them."""
+        own, own_keys = self.prepared[digest]
+        found = Found(lead=None, keys=own_keys)
         published = dispatch.published.isoformat() if dispatch.published else "9999"
         new = _Known(number, dispatch.id, published, digest, number, own)
         copies = [known for known in self._candidates(found.keys, digest) if self._alike(new, known)]
@@ -117,15 +134,11 @@ class Copies:
         new.lead = lead.number
 
     def _candidates(self, of_keys: tuple[bytes, ...], digest: str) -> list[_Known]:
-        table, bands = schema.dispatches.c, schema.bands.c
         numbers = {number for key in of_keys for number in self.by_key.get(key, ())}
         numbers |= set(self.by_digest.get(digest, ()))
-        stored = set(self.connection.execute(select(table.number).where(table.digest == digest)).scalars())
-        if of_keys:
-            stored |= set(self.connection.execute(select(bands.dispatch).where(bands.key.in_(of_keys))).scalars())
-        return [self.pending[number] for number in sorted(numbers)] + self._load(
-            table.number.in_(stored - set(self.pending))
-        )
+        waiting = [self.pending[number] for number in sorted(numbers) if number in self.pending]
+        stored = sorted(numbers - set(self.pending))
+        return waiting + (self._load(schema.dispatches.c.number.in_(stored)) if stored else [])
 
     def _with_leads(self, leads: set[int]) -> list[_Known]:
         waiting = [known for known in self.pending.values() if known.lead in leads]

@@ -19,6 +19,7 @@ from dragoman.recording import schema
 from dragoman.recording.likeness import EXACT, is_exact
 from dragoman.recording.recalling import INVITATION, MEMORY, ONE_WAVE
 from dragoman.recording.reports import Report
+from dragoman.recording.rows import chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -135,15 +136,14 @@ class Neighbourhood:
 
     def _by_days(self, asked: dict[Pair, list[tuple[int, int]]]) -> dict[Pair, list[tuple[int, int]]]:
         """Fetch (day, report) of some pairs within some spans of days."""
-        found: dict[Pair, list[tuple[int, int]]] = {}
-        terms = []
-        for pair, spans in sorted(asked.items()):
-            found[pair] = []
-            terms += [_at(pair, first, last) for first, last in _united(spans)]
-        table = schema.pairs.c
-        for start in range(0, len(terms), _TERMS):
-            query = select(table.first, table.second, table.day, table.report)
-            for first, second, day, report in self.connection.execute(query.where(or_(*terms[start : start + _TERMS]))):
+        found: dict[Pair, list[tuple[int, int]]] = {pair: [] for pair in asked}
+        mark = "?" if self.connection.dialect.name == "sqlite" else "%s"
+        term = f"(first = {mark} AND second = {mark} AND day BETWEEN {mark} AND {mark})"
+        spans = [(*pair, *span) for pair, wanted in sorted(asked.items()) for span in _united(wanted)]
+        for part in chunks(spans, _TERMS):
+            query = f"SELECT first, second, day, report FROM pairs WHERE {' OR '.join([term] * len(part))}"
+            values = tuple(value for span in part for value in span)
+            for first, second, day, report in self.connection.exec_driver_sql(query, values):
                 found[(first, second)].append((day, report))
         return found
 

@@ -14,6 +14,7 @@ from sqlalchemy import delete, func, insert, select, update
 from dragoman.recording import history, schema
 from dragoman.recording.history import Action
 from dragoman.recording.neighbourhood import Neighbourhood
+from dragoman.recording.rows import chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,14 +50,34 @@ def reread(connection: Connection, sheet: Sheet, dispatch: int, *, reader: str, 
     `reader` is the version that read what is set aside.
     """
     change = Change()
+    _uncover(connection, dispatch)
     around = Neighbourhood(connection)
     aside: list[Row] = []
     for kind in PARTS:
         _compare(connection, sheet, kind, dispatch, change, around, aside)
     _set_aside(connection, aside, dispatch, reader=reader, now=now)
-    for table in (schema.remarks, schema.coverage):
-        connection.execute(delete(table).where(table.c.dispatch == dispatch))
+    connection.execute(delete(schema.remarks).where(schema.remarks.c.dispatch == dispatch))
     return change
+
+
+def _uncover(connection: Connection, dispatch: int) -> None:
+    """Take out of `coverage` whom the dispatch named as read before; the table has no index by dispatch."""
+    report, statement = schema.reports.c, schema.statements.c
+    people = [
+        (one["name"], one["party"])
+        for told in connection.execute(select(report.participants).where(report.dispatch == dispatch)).scalars()
+        for one in told
+    ]
+    speaker = schema.speakers.c
+    said = select(speaker.name, speaker.party).join(schema.statements, statement.number == speaker.statement)
+    people += [(row.name, row.party) for row in connection.execute(said.where(statement.dispatch == dispatch))]
+    keys = {party for _, party in people} | {f"~{name}" for name, _ in people if name}
+    for table in (schema.claims, schema.agreements):
+        for parties in connection.execute(select(table.c.parties).where(table.c.dispatch == dispatch)).scalars():
+            keys |= set(parties)
+    cover = schema.coverage
+    for chunk in chunks(sorted(keys - {None})):
+        connection.execute(delete(cover).where(cover.c.key.in_(chunk), cover.c.dispatch == dispatch))
 
 
 def _compare(

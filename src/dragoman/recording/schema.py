@@ -55,6 +55,37 @@ class Listed(TypeDecorator[Any]):
         return None if value is None else msgspec.json.decode(value)
 
 
+class Rows(Listed):
+    """A list of mappings that all have the same keys, kept as JSON lists of values: `[[0,98,"text",[],[...]]]`."""
+
+    cache_ok = True
+
+    def __init__(self, *keys: str) -> None:
+        super().__init__()
+        self.keys = keys
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """Write the values."""
+        return super().process_bind_param(self.packed(value), dialect)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """Read the mappings back."""
+        rows = super().process_result_value(value, dialect)
+        return None if rows is None else [dict(zip(self.keys, row, strict=True)) for row in rows]
+
+    def packed(self, value: Any) -> list[list[Any]] | None:
+        """Leave out the keys."""
+        return None if value is None else [[row[key] for key in self.keys] for row in value]
+
+
+def _evidence() -> Column[Any]:
+    return Column("evidence", Rows("start", "end", "part", "chain", "trail"), nullable=False)
+
+
+def _people() -> Column[Any]:
+    return Column("participants", Rows("name", "party", "office"), nullable=False)
+
+
 metadata = MetaData()
 
 
@@ -121,9 +152,9 @@ reports = Table(
     Column("published", Date),
     Column("place", String),
     Column("format", String),
-    Column("participants", Listed, nullable=False),
-    Column("agenda", Listed, nullable=False),
-    Column("evidence", Listed, nullable=False),
+    _people(),
+    Column("agenda", Rows("wording", "topic", "passage"), nullable=False),
+    _evidence(),
     Column("why", Listed),
     Column("entered", String, nullable=False),  # "reader", or the name of a register
     Index("reports_dispatch", "dispatch"),
@@ -152,7 +183,7 @@ contacts = Table(
     Column("place", String),
     Column("format", String),
     Column("level", String),
-    Column("agenda", Listed, nullable=False),
+    Column("agenda", Rows("wording", "topic"), nullable=False),
     Column("reports", Integer, nullable=False),
     Column("sources", Integer, nullable=False),
     Column("disagreements", Listed, nullable=False),
@@ -201,7 +232,7 @@ statements = Table(
     Column("via", Listed),
     Column("words", Text, nullable=False),
     Column("title_evidence", Listed),
-    Column("evidence", Listed, nullable=False),
+    _evidence(),
     Column("review", String, nullable=False),
     Index("statements_dispatch", "dispatch"),
     Index("statements_published", "published"),
@@ -259,7 +290,7 @@ claims = Table(
     Column("quantity", String),
     *_when(),
     Column("words", Text, nullable=False),
-    Column("evidence", Listed, nullable=False),
+    _evidence(),
     Column("review", String, nullable=False),
     Index("claims_dispatch", "dispatch"),
 )
@@ -281,7 +312,7 @@ agreements = Table(
     *_when(),
     Column("topic", String),
     Column("words", Text, nullable=False),
-    Column("evidence", Listed, nullable=False),
+    _evidence(),
     Column("review", String, nullable=False),
     Index("agreements_dispatch", "dispatch"),
 )
@@ -312,7 +343,6 @@ coverage = Table(
     Column("key", String, primary_key=True),
     Column("month", String(7), primary_key=True),
     Column("dispatch", Integer, primary_key=True, autoincrement=False),
-    Index("coverage_dispatch", "dispatch"),
     sqlite_with_rowid=False,
 )
 
@@ -400,7 +430,7 @@ registered = Table(
     *_when(),
     Column("place", String),
     Column("format", String),
-    Column("participants", Listed, nullable=False),
+    _people(),
     Column("note", Text),
     Column("recorded_at", String, nullable=False),
     Index("registered_register", "register"),

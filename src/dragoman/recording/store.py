@@ -9,14 +9,14 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.recording import databases, schema
 from dragoman.recording.amending import amend, anchored_entries, restore
 from dragoman.recording.copies import Copies
+from dragoman.recording.inserting import insert_rows
 from dragoman.recording.rereading import reread
 from dragoman.recording.rows import Row, Sheet, chunks, coverage_rows, digest, dispatch_row, entries, write
 from dragoman.recording.settling import settle
@@ -100,7 +100,9 @@ class Record:
         kept = []
         with self.writing() as connection:
             batch = _Batch(connection, reader, now.isoformat(timespec="seconds"))
-            for understanding in understandings:
+            whole = list(understandings)
+            batch.prepare([understanding.dispatch for understanding in whole])
+            for understanding in whole:
                 kept.append(batch.take(understanding))
             batch.finish()
         return kept
@@ -144,10 +146,19 @@ class _Batch:
         self.gone: dict[int, list[Report]] = {}
         self.reread: set[int] = set()
 
+    def prepare(self, dispatches: Sequence[Dispatch]) -> None:
+        """Look up together which of the dispatches are known, and what the others may be copies of."""
+        columns = schema.dispatches.c
+        for part in chunks(sorted({one.id for one in dispatches} | {revision_id(one) for one in dispatches})):
+            asked = select(columns.id, columns.number, columns.digest, columns.reader).where(columns.id.in_(part))
+            for row in self.connection.execute(asked):
+                self.seen[row.id] = {"number": row.number, "digest": row.digest, "reader": row.reader}
+        self.copies.prepare([(one, digest(one)) for one in dispatches])
+
     def take(self, understanding: Understanding) -> Fate:
         """Put a dispatch on the sheet, unless it stands in the record as it is."""
         dispatch = understanding.dispatch
-        known = self._known(dispatch.id)
+        known = self.seen.get(dispatch.id)
         if known and known["digest"] != digest(dispatch):
             return self._revised(understanding)
         fate = self._keep(understanding, known)
@@ -169,7 +180,7 @@ class _Batch:
         """Keep another text under a known id beside the first."""
         dispatch = replace(understanding.dispatch, id=revision_id(understanding.dispatch))
         revision = replace(understanding, dispatch=dispatch)
-        fate = self._keep(revision, self._known(dispatch.id))
+        fate = self._keep(revision, self.seen.get(dispatch.id))
         fate = Fate.REVISED if fate is Fate.KEPT else fate
         self._note(dispatch.id, fate)
         return fate
@@ -220,16 +231,8 @@ class _Batch:
             row["copy_of"] = self.copies.lead_of(row["number"])
         self.touched |= {row["number"] for row in self.sheet.rows["reports"]}
         for name, rows in self.sheet.rows.items():
-            add(self.connection, schema.metadata.tables[name], rows)
+            insert_rows(self.connection, schema.metadata.tables[name], rows, known=name in _SHARED)
         self.sheet.rows.clear()
-
-    def _known(self, dispatch: str) -> Row | None:
-        if dispatch in self.seen:
-            return self.seen[dispatch]
-        columns = schema.dispatches.c
-        asked = select(columns.number, columns.digest, columns.reader).where(columns.id == dispatch)
-        found = self.connection.execute(asked).mappings().first()
-        return dict(found) if found else None
 
     def _note(self, dispatch: str, fate: Fate) -> None:
         """Note what became of a dispatch; a duplicate leaves no trace."""
@@ -237,17 +240,6 @@ class _Batch:
             return
         row = {"at": self.now, "dispatch": dispatch, "reader": self.reader, "fate": fate.value, "note": None}
         self.sheet.add("fates", row)
-
-
-def add(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows; in tables of keys, those that stand there already are passed over."""
-    if not rows:
-        return
-    if table.name not in _SHARED:
-        connection.execute(insert(table), rows)
-        return
-    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
-    connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
 
 
 def origin_of(understanding: Understanding) -> str | None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from dragoman.diplomacy.contacts import Contact
 from dragoman.recording import schema
 from dragoman.recording.composing import Occasion, compose
+from dragoman.recording.inserting import insert_rows
 from dragoman.recording.rows import Row, participant_row, when_columns
 
 if TYPE_CHECKING:
@@ -49,9 +50,9 @@ def replace_contacts(
         contacts.append(_row(occasion, cluster, around, number, review))
         _parts(parts, occasion, cluster, around, number)
         moved += _moved(cluster, around, number)
-    _insert(connection, "contacts", contacts)
+    insert_rows(connection, schema.contacts, contacts)
     for name, rows in parts.items():
-        _insert(connection, name, rows)
+        insert_rows(connection, schema.metadata.tables[name], rows)
     _move(connection, moved)
     corrections.write_reviews(numbers, [row["id"] for row in contacts])
 
@@ -122,11 +123,6 @@ def _take_out(connection: Connection, former: Iterable[int]) -> dict[str, int]:
         for part in (schema.participants, schema.dyads, schema.topics):
             connection.execute(delete(part).where(part.c.contact.in_(chunk)))
     return numbers
-
-
-def _insert(connection: Connection, name: str, rows: list[Row]) -> None:
-    if rows:
-        connection.execute(insert(schema.metadata.tables[name]), rows)
 
 
 def _move(connection: Connection, moved: list[dict[str, Any]]) -> None:
