@@ -15,8 +15,9 @@ from dragoman.diplomacy.evidence import Evidence
 from dragoman.diplomacy.sources import Link, Passage, SourceChain
 from dragoman.diplomacy.statements import Cue, Rendering, Statement
 from dragoman.language.outlets import outlet_named
-from dragoman.understanding.chains_grammar import Reading, Words, read, read_from, words_of
+from dragoman.understanding.chains_grammar import Reading, attributed, read, read_from
 from dragoman.understanding.chains_voices import Nouns, Voice, nouns_of, voices
+from dragoman.understanding.chains_words import Words, words_of
 from dragoman.understanding.mentions import MentionKind
 
 if TYPE_CHECKING:
@@ -46,11 +47,14 @@ def relayed(
         if through is not None and not through.reaches(sentence):
             through = None
         found = reader.read(sentence)
-        if found is not None:
+        if found is not None and not found.speakers:
+            said = _covered(said, found)
+        elif found is not None:
             said = _amended(said, found, reader)
             through = _Through.of(found, sentence) or through
         elif through is not None:
             said = tuple(through.passed(statement, sentence) for statement in said)
+        said = reader.attributed(said, sentence)
     return tuple(sorted(said, key=lambda one: (one.content[0].part.value == "title", one.content[0].start)))
 
 
@@ -110,13 +114,30 @@ class _Reader:
         if len(heard) < 2:
             return None
         reading = read(sentence, heard, self.words)
-        if reading is None or not reading.cue:
+        if reading is None:
             return None
-        speakers = self.speakers(reading.speaker)
+        speakers = self.speakers(reading.speaker) if reading.cue else ()
+        if not speakers and (reading.speaker.outlet or (reading.relays and not reading.cue)):
+            return self.covering(sentence, reading)
         relays = tuple(voice for voice in reading.relays if self.counts(voice, speakers))
         if not relays or not speakers or not self.asserted(reading, relays):
             return None
         return _Found(sentence, reading, tuple(voice.name for voice in relays), speakers)
+
+    def covering(self, sentence: Sentence, reading: Reading) -> _Found | None:
+        """Return a reading that ends with a voice that only relays, for the statements inside what it relays."""
+        relays = tuple(voice for voice in (*reading.relays, reading.speaker) if self.counts(voice, ()))
+        return _Found(sentence, reading, tuple(voice.name for voice in relays), ()) if relays else None
+
+    def attributed(self, said: tuple[Statement, ...], sentence: Sentence) -> tuple[Statement, ...]:
+        """Give the statements of a sentence the voice to which its end attributes them."""
+        here = [one for one in said if not one.via and one.content[0].overlaps(sentence.passage)]
+        voice = attributed(sentence, voices(sentence, self.mentioned, self.nouns), self.words) if here else None
+        if voice is None:
+            return said
+        return tuple(
+            replace(one, via=(voice.name,)) if one in here and self.counts(voice, one.speakers) else one for one in said
+        )
 
     def speakers(self, voice: Voice) -> tuple[Participant, ...]:
         """Return whom a voice stands for: the mention's participants, else a person by name."""
@@ -233,6 +254,18 @@ def _amended(said: tuple[Statement, ...], found: _Found, reader: _Reader) -> tup
     kept = [one for one in said if one in inner or not _relays(one, found)]
     amended = [_chained(one, found) if one in inner or _beside(one, found) else one for one in kept]
     return (*amended, made) if made else tuple(amended)
+
+
+def _covered(said: tuple[Statement, ...], found: _Found) -> tuple[Statement, ...]:
+    """Give the statements inside what a voice relays that voice: "Interfax learned that A had left and promised"."""
+    sentence, first = found.sentence, found.reading.content
+    if first is None:
+        return said
+    place = Passage(sentence.words[first].start, sentence.end, sentence.part)
+    return tuple(
+        replace(one, via=found.via) if not one.via and _cued(one, (place,)) and not _relays(one, found) else one
+        for one in said
+    )
 
 
 def _cued(statement: Statement, passages: tuple[Passage, ...]) -> bool:

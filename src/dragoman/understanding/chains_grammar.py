@@ -210,7 +210,7 @@ class _Grammar:
 
     def closing(self, at: int) -> int:
         """Pass over the mark that closes an aside, and what remains of it before the mark."""
-        after = self.places.skip(at, marks=False)
+        after = self.places.past_description(self.places.skip(at, marks=False))
         return after + 1 if self.places.mark(after) else at
 
     def interjected(self, state: _State, at: int) -> _State | None:
@@ -227,7 +227,7 @@ class _Grammar:
         """Read ", which had spoken to B," and ", whom B interviewed," beside a voice."""
         if not self.places.phrase(at, "pronouns"):
             return None
-        asking = self.places.voice(at + 1)
+        asking = self.places.after(at, "whom")
         at = self.places.past(asking.last + 1 if asking else at + 1, AUXILIARIES)
         length = self.places.verb(at, "consult")
         if not length:

@@ -52,13 +52,14 @@ class Nouns:
     linking: frozenset[str]
     familiar: frozenset[str]
     seats: frozenset[str]
+    vague: frozenset[str]
 
 
 @cache
 def nouns_of(tables: Tables) -> Nouns:
     """Read the nouns of a language."""
     table = tables.toml("chains")
-    keys = ("sources", "media", "names", "statements", "modifiers", "indefinite", "staff", "familiar", "seats")
+    keys = ("sources", "media", "names", "statements", "modifiers", "indefinite", "staff", "familiar", "seats", "vague")
     words = {key: frozenset(table["voices"][key]) for key in keys}
     days = frozenset(day for day in table["links"]["days"] if " " not in day)
     linking = frozenset(table["links"]["quoting"])
@@ -123,12 +124,18 @@ def _actors(sentence: Sentence, mentioned: Mentions, nouns: Nouns) -> Iterator[V
     kinds = ACTORS | {MentionKind.NONPOLITICAL}
     for mention in sorted(mentioned.of(sentence.index), key=lambda each: each.first - each.last):
         if mention.kind in kinds:
-            first = _within_clause(sentence, mention)
-            vague = sentence.words[first].lower in nouns.indefinite and mention.kind is not MentionKind.PERSON
-            people = tuple(replace(one, name=None) for one in mention.participants) if vague else mention.participants
-            yield Voice(
-                first, mention.last, _name(sentence, mention, people, nouns), participants=people, mention=mention
-            )
+            yield _actor(sentence, mention, nouns)
+
+
+def _actor(sentence: Sentence, mention: Mention, nouns: Nouns) -> Voice:
+    first, last = _within_clause(sentence, mention), mention.last
+    vague = sentence.words[first].lower in nouns.indefinite and mention.kind is not MentionKind.PERSON
+    people = tuple(replace(one, name=None) for one in mention.participants) if vague else mention.participants
+    name = _name(sentence, mention, people, nouns)
+    if sentence.words[last].lemma.lower() in nouns.vague:
+        last = _described(sentence, last, nouns)
+        name = _text(sentence, _without_article(sentence, first, last, nouns.articles), last)
+    return Voice(first, last, name, participants=people, mention=mention)
 
 
 def _within_clause(sentence: Sentence, mention: Mention) -> int:
