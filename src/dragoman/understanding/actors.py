@@ -106,11 +106,8 @@ def _meet(cast: Cast, draft: Draft, reading: Reading, words: Vocabulary) -> None
         party = draft.parties[min(n, len(draft.parties) - 1)] if draft.parties else None
         told = cast.find(name, party=party) if reading.sentence.part is Part.TITLE else None
         name = told.name if told else name  # a title writes common words large: "X Returns from Y"
-        foreign = party is not None and party not in cast.reference.states
-        office = office_of(draft, organisation=foreign) if draft.sort in (Sort.OFFICE, Sort.OFFICIALS) else None
+        office = _office(draft, party, cast.reference, words)
         vague = draft.word is not None and draft.word.vague and not draft.modifier
-        if vague and office is None and draft.word is not None and draft.word.leads and party in cast.reference.states:
-            office = Office.HEAD_OF_STATE
         if party is None and draft.word is not None and draft.word.state:
             party = draft.word.state if cast.find(name) is None else None
         cast.meet(
@@ -122,6 +119,17 @@ def _meet(cast: Cast, draft: Draft, reading: Reading, words: Vocabulary) -> None
             title=draft.title,
             political=draft.sort is not Sort.NONPOLITICAL,
         )
+
+
+def _office(draft: Draft, party: str | None, reference: Reference, words: Vocabulary) -> Office | None:
+    """Say which office a titled name has; a vague title ("leader") suggests one."""
+    if draft.sort not in (Sort.OFFICE, Sort.OFFICIALS):
+        return None
+    office = office_of(draft, organisation=party is not None and party not in reference.states)
+    leads = draft.word is not None and draft.word.leads and not draft.modifier
+    if office is None and leads and party in reference.states:
+        return Office.HEAD_OF_STATE
+    return Office.HEAD_OF_GOVERNMENT if office is Office.HEAD_OF_STATE and party in words.governed else office
 
 
 def _given(name: str, words: Vocabulary) -> str | None:

@@ -159,7 +159,9 @@ class Resolver:
 
     def office_in(self, draft: Draft, party: str | None) -> Office | None:
         """Say which office a title means in a state or an organisation."""
-        return office_of(draft, organisation=party is not None and party not in self.reference.states)
+        office = office_of(draft, organisation=party is not None and party not in self.reference.states)
+        governs = office is Office.HEAD_OF_STATE and party in self.words.governed
+        return Office.HEAD_OF_GOVERNMENT if governs else office
 
     def _office(self, draft: Draft) -> Answer | None:
         word = draft.word

@@ -121,6 +121,7 @@ class Vocabulary:
     shouted_endings: tuple[str, ...]
     foreign_titles: Mapping[str, frozenset[str]]
     led_by: Mapping[str, str]
+    governed: frozenset[str]
     legislatures: frozenset[str]
     ambiguous: Mapping[str, str]
     regions: Mapping[str, str]
@@ -151,6 +152,7 @@ def vocabulary(tables: Tables) -> Vocabulary:
         marks=frozenset(tables.toml("coreference")["possessives"]["marks"]),
         foreign_titles={home: frozenset(words) for home, words in tables.toml("homes")["foreign_titles"].items()},
         led_by={code: office for office, codes in tables.toml("homes")["led_by"].items() for code in codes},
+        governed=frozenset(tables.toml("homes")["presidents_of_government"]["states"]),
         legislatures=frozenset(tables.toml("institutions")["legislatures"]["names"]),
         ambiguous=tables.toml("homes")["ambiguous"],
         regions=tables.toml("homes")["regions"],
