@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from dragoman.language.sentences import Sentence, related
 from dragoman.understanding.statements.lexicon import Lexicon
-from dragoman.understanding.statements.sayings import Saying
+from dragoman.understanding.statements.sayings import Saying, has_case
 
 _BESIDE = ("obl", "advcl", "dep", "acl", "appos", "prep", "nmod", "obj")
 _CLAUSES = ("root", "ccomp", "parataxis", "acl:relcl")
@@ -133,8 +133,7 @@ def _clausal(saying: Saying) -> bool:
 
 
 def _with_that(saying: Saying) -> bool:
-    sentence = saying.sentence
-    return any("that" in sentence.cases(head) for head in saying.held)
+    return any(has_case(saying, head, "complementizer") for head in saying.held)
 
 
 def _form(sentence: Sentence, verb: int) -> str:
@@ -166,7 +165,8 @@ def _of_the_cue(sentence: Sentence, child: int, cue: int, cues: Collection[int],
     if word.relation in ("obl:unmarked", "obj"):
         return not (_after_comma(sentence, child) and len(sentence.subtree(child)) > 2)
     cases = sentence.cases(child)
-    if child in cues and (_after_comma(sentence, child) or "as" in cases):
+    likened = any(lexicon.bound("likeness", case) for case in cases)
+    if child in cues and (_after_comma(sentence, child) or likened):
         return True
     if any(lexicon.bound("circumstances", case) for case in cases):
         return True
@@ -177,9 +177,8 @@ def _medium(sentence: Sentence, child: int, lexicon: Lexicon) -> bool:
     cases = sentence.cases(child)
     lemma = sentence.words[child].lemma.lower()
     compounds = [sentence.words[word].lower for word in sentence.under(child, "compound", "amod")]
-    named = lexicon.bound("media", lemma) or (
-        lemma == "conference" and any(lexicon.bound("media", w) for w in compounds)
-    )
+    gathering = lexicon.bound("gatherings", lemma) and any(lexicon.bound("media", word) for word in compounds)
+    named = lexicon.bound("media", lemma) or gathering
     return named and any(lexicon.bound("media_cases", case) for case in cases)
 
 
@@ -188,13 +187,14 @@ def _opening(saying: Saying, words: set[int]) -> Iterator[int]:
     sentence, first = saying.sentence, min(words)
     for head in saying.held:
         for child in sentence.under(head, "mark", "case"):
-            clause = sentence.words[head].relation == "ccomp" and sentence.words[child].lower != "that"
+            opens = saying.lexicon.bound("complementizer", sentence.words[child].lower)
+            clause = sentence.words[head].relation == "ccomp" and not opens
             if child < head and child == first and not clause:
                 yield child
                 first += 1
     for head in saying.parts.get("content", ()):
         for child in sentence.under(head, "mark"):
-            if sentence.words[child].lower == "that":
+            if saying.lexicon.bound("complementizer", sentence.words[child].lower):
                 yield child
 
 
@@ -212,7 +212,7 @@ def _without_medium(saying: Saying, words: set[int], lexicon: Lexicon) -> set[in
 
 def _as_clause(saying: Saying) -> bool:
     word = saying.sentence.words[saying.cue]
-    return not saying.held and word.relation == "advcl" and "as" in saying.sentence.cases(saying.cue)
+    return not saying.held and word.relation == "advcl" and has_case(saying, saying.cue, "likeness")
 
 
 def _beside(saying: Saying) -> set[int]:

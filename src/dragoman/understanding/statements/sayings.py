@@ -6,11 +6,11 @@ Does not know: where exactly the content ends, or who the speaker is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dragoman.language.constructions import Construction
-from dragoman.language.matching import Match, find
+from dragoman.language.matching import Kinds, Match, find
 from dragoman.language.sentences import Sentence
 from dragoman.understanding.mentions import MentionKind, Mentions
 from dragoman.understanding.statements.lexicon import Act, Lexicon, act
@@ -25,6 +25,7 @@ class Saying:
     sentence: Sentence
     cue: int
     rule: Construction
+    lexicon: Lexicon = field(repr=False, compare=False)
     parts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
@@ -52,8 +53,8 @@ class Saying:
 def sayings(sentence: Sentence, lexicon: Lexicon, mentioned: Mentions | None = None) -> tuple[Saying, ...]:
     """Return the cues of a sentence in order, one rule for each cue word."""
     chosen: dict[int, Saying] = {}
-    for match in find(lexicon.cues, sentence, _kinds(mentioned)):
-        saying = Saying(sentence, match.trigger, match.construction, match.parts)
+    for match in find(lexicon.cues, sentence, _kinds(mentioned, lexicon)):
+        saying = Saying(sentence, match.trigger, match.construction, lexicon, match.parts)
         before = chosen.get(match.trigger)
         if _fits(saying, match) and (before is None or (not before.held and not before.frame and saying.held)):
             chosen[match.trigger] = saying
@@ -65,7 +66,7 @@ def speakers(saying: Saying) -> tuple[int, ...]:
     found = saying.parts.get("speaker")
     if found is None and (saying.frame or saying.rule.meaning.get("noun")):
         return ()
-    heads = found if found is not None else _subjects(saying.sentence, saying.cue) or _behind(saying)
+    heads = found if found is not None else _subjects(saying) or _behind(saying)
     return tuple(dict.fromkeys(word for head in heads for word in saying.sentence.conjuncts(head)))
 
 
@@ -110,15 +111,16 @@ def _inverted(saying: Saying) -> bool:
 def _off(saying: Saying) -> bool:
     """Say whether a particle makes another verb of the cue ("called off"), one that the rule does not ask for."""
     particles = saying.sentence.under(saying.cue, "compound:prt")
-    allowed = saying.rule.meaning.get("particles", ["out"])
+    allowed = saying.rule.meaning.get("particles", saying.lexicon.bounds["particles"])
     return any(saying.sentence.words[particle].lower not in allowed for particle in particles)
 
 
-def _subjects(sentence: Sentence, cue: int) -> tuple[int, ...]:
+def _subjects(saying: Saying) -> tuple[int, ...]:
+    sentence, cue = saying.sentence, saying.cue
     if sentence.under(cue, "nsubj:pass"):
         return sentence.under(cue, "obl:agent")
     word = sentence.words[cue]
-    if word.relation == "advcl" and "as" in sentence.cases(cue) and (quoted := sentence.under(word.head, "obj")):
+    if word.relation == "advcl" and (quoted := sentence.under(word.head, "obj")) and has_case(saying, cue, "likeness"):
         return quoted
     if word.relation == "acl" and word.tag == "VB" and sentence.words[word.head].pos == "PROPN":
         return sentence.subjects(sentence.words[word.head].head)
@@ -142,7 +144,7 @@ def _unreal(sentence: Sentence, cue: int, lexicon: Lexicon) -> bool:
         helpers = [sentence.words[child].lower for child in sentence.under(here, "aux")]
         if any(lexicon.bound("unreal", helper) for helper in helpers):
             return True
-        if "to" not in helpers and word.tag != "VB":
+        if word.tag != "VB" and not any(lexicon.bound("infinitive", helper) for helper in helpers):
             return False
         if word.relation == "xcomp" and not lexicon.bound("carriers", sentence.words[word.head].lemma.lower()):
             return True
@@ -151,10 +153,16 @@ def _unreal(sentence: Sentence, cue: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _kinds(mentioned: Mentions | None):  # type: ignore[no-untyped-def]
+def has_case(saying: Saying, word: int, name: str) -> bool:
+    """Say whether a word is brought by one of the prepositions or conjunctions of a list."""
+    return any(saying.lexicon.bound(name, case) for case in saying.sentence.cases(word))
+
+
+def _kinds(mentioned: Mentions | None, lexicon: Lexicon) -> Kinds:
     def kind(name: str, sentence: Sentence, word: int) -> bool:
         if name in ("matter", "praised"):
-            return _matter(sentence, word, mentioned, name == "praised")
+            reflexive = lexicon.bound("reflexive", sentence.words[word].lower)
+            return not reflexive and _matter(sentence, word, mentioned, name == "praised")
         return True
 
     return kind
@@ -163,16 +171,9 @@ def _kinds(mentioned: Mentions | None):  # type: ignore[no-untyped-def]
 def _matter(sentence: Sentence, word: int, mentioned: Mentions | None, strict: bool) -> bool:
     """Say whether a noun is a matter that can be stated, not a person (or, if strict, any proper name or pronoun)."""
     own = sentence.words[word]
-    if own.tag in ("WDT", "WP", "WRB") or own.lower in ("himself", "themselves", "herself", "itself"):
+    if own.tag in ("WDT", "WP", "WRB"):
         return False
     mention = mentioned.headed(sentence.index, word) if mentioned else None
     if mention is not None and mention.kind in _PEOPLE:
         return False
     return own.pos != "PRON" or not strict
-
-
-def nested(saying: Saying, others: Iterator[Saying]) -> bool:
-    """Say whether a cue lies inside the content of another."""
-    return any(
-        set(other.held) & {saying.cue, *saying.sentence.above(saying.cue)} for other in others if other != saying
-    )

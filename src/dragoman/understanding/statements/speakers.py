@@ -170,23 +170,33 @@ def _instead(sentence: Sentence, head: int, room: Room) -> Iterator[tuple[int, s
     own = sentence.words[head]
     yield from ((word, "speakers/apposition") for word in sentence.under(head, "appos"))
     if own.pos in ("DET", "NUM") or own.lemma.lower() in room.words["partitives"]:
-        yield from ((word, "speakers/some-of") for word in sentence.under(head, "nmod") if "of" in sentence.cases(word))
+        yield from (
+            (word, "speakers/some-of")
+            for word in sentence.under(head, "nmod")
+            if _brought(sentence, word, room.words["whole"])
+        )
     if own.relation == "nmod:poss" and own.pos == "PRON":
         yield from ((word, "speakers/own") for verb in sentence.above(head) for word in sentence.under(verb, "nsubj"))
     if own.lemma.lower() in room.words["papers"]:
-        yield from ((word, "speakers/issuer") for word in _issuers(sentence, head, set(room.words["owners"])))
+        yield from (
+            (word, "speakers/issuer") for word in _issuers(sentence, head, room.words["owners"], room.words["goal"])
+        )
 
 
-def _issuers(sentence: Sentence, head: int, owners: set[str]) -> Iterator[int]:
+def _issuers(sentence: Sentence, head: int, owners: list[str], goal: list[str]) -> Iterator[int]:
     """Yield the words that may name the issuer of a paper: "its statement", "a statement by", "issued by", "adopted a"."""
     yield from sentence.under(head, "nmod:poss")
-    yield from (word for word in sentence.under(head, "nmod") if set(sentence.cases(word)) & owners)
-    yield from (sentence.under(head, "compound", "amod"))
+    yield from (word for word in sentence.under(head, "nmod") if _brought(sentence, word, owners))
+    yield from sentence.under(head, "compound", "amod")
     for clause in sentence.under(head, "acl"):
         yield from sentence.under(clause, "obl:agent")
-        yield from (word for word in sentence.under(clause, "obl") if "to" in sentence.cases(word))
+        yield from (word for word in sentence.under(clause, "obl") if _brought(sentence, word, goal))
     if sentence.words[head].relation == "obj":
         yield from sentence.subjects(sentence.words[head].head)
+
+
+def _brought(sentence: Sentence, word: int, cases: list[str]) -> bool:
+    return any(case in cases for case in sentence.cases(word))
 
 
 def _recent(sentence: Sentence, mention: Mention, room: Room) -> Speech:
