@@ -15,6 +15,7 @@ from dragoman.language import matching
 from dragoman.language.constructions import Construction
 from dragoman.language.sentences import Sentence
 from dragoman.reference import Kind
+from dragoman.understanding.contacts.margins import marginal
 from dragoman.understanding.contacts.scene import Scene
 from dragoman.understanding.contacts.seats import Land, Seat, distinct, kinds, lands, parties, seats
 from dragoman.understanding.mentions import MentionKind
@@ -130,7 +131,8 @@ def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candi
         both = distinct((*both, *_included(scene, sentence, trigger)))
     others = _other_than(scene, sentence, trigger, told("partner", "more", "guests"), doers)
     if not others and "partner" in {part.name for part in rule.parts} and len(parties((*both, *doers))) < 2:
-        others = _loose(scene, sentence, trigger, _WITH) if rule.meaning.get("loose", True) else ()
+        people = rule.meaning.get("act") == "discussion"
+        others = _loose(scene, sentence, trigger, _WITH, people=people) if rule.meaning.get("loose", True) else ()
     partners = distinct((*both, *others, *_paired(scene, pair, doers, rule)))
     hosts = (
         tuple(land for w in match.parts.get("host", ()) for land in lands(scene, sentence, w)) if _moves(rule) else ()
@@ -283,7 +285,8 @@ def _fetched(scene: Scene, made: Candidate, both: tuple[Seat, ...]) -> Candidate
         return made
     if made.doers and not (made.act == "letter" and not made.partners):
         return made
-    if made.act == "summit" and not forum and not _attended(scene, sentence, trigger):
+    aside = forum and (marginal(scene, sentence, trigger) or not _attended(scene, sentence, trigger))
+    if aside or (made.act == "summit" and not _attended(scene, sentence, trigger)):
         return made
     if len(parties(both)) < 2 or _attended(scene, sentence, trigger):
         doers, note = _subject_above(scene, sentence, trigger, made.parties)
@@ -306,8 +309,9 @@ def _topical(scene: Scene, sentence: Sentence, trigger: int, *, moving: bool = F
 def _attended(scene: Scene, sentence: Sentence, trigger: int) -> bool:
     table = scene.lexicon.table("candidates")["attending"]
     verbs = table["words"]
+    head = sentence.words[sentence.words[trigger].head]
     if set(sentence.cases(trigger)) & set(table["cases"]):
-        return True
+        return head.pos in _VERBS or head.lemma.lower() in table["nouns"]
     return any(sentence.words[head].lemma.lower() in verbs for head in list(sentence.above(trigger))[:2])
 
 
@@ -342,7 +346,7 @@ def _askers(scene: Scene, sentence: Sentence, verb: int, before: set[int]) -> tu
     return distinct(seat for w in words for seat in seats(scene, sentence, w))
 
 
-def _loose(scene: Scene, sentence: Sentence, trigger: int, cases: frozenset[str]) -> tuple[Seat, ...]:
+def _loose(scene: Scene, sentence: Sentence, trigger: int, cases: frozenset[str], *, people: bool) -> tuple[Seat, ...]:
     """Those after the next "with" or "between" of the same clause, wherever the parse hung them."""
     for word in sentence.words[trigger + 1 : trigger + _WINDOW]:
         if word.pos in _VERBS and word.tag in ("VBD", "VBZ", "VBP", "MD"):
@@ -350,7 +354,7 @@ def _loose(scene: Scene, sentence: Sentence, trigger: int, cases: frozenset[str]
         if cases & set(sentence.cases(word.index)):
             found = seats(scene, sentence, word.index)
             if found:
-                return found
+                return tuple(seat for seat in found if seat.personal or not people)
     return ()
 
 

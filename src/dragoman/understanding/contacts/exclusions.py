@@ -63,7 +63,9 @@ def too_general(scene: Scene, candidate: Candidate, status: str, *, told: bool) 
     head = candidate.sentence.words[word.head]
     if word.relation == "obj" and head.lemma.lower() in entry["held"] and status == "planned":
         return False
-    named = word.lower in entry["persons"] and any(seat.participant.name for seat in candidate.partners)
+    named = word.lower in entry["persons"] and any(
+        seat.participant.name and seat.personal for seat in candidate.partners
+    )
     return process and not told and not named
 
 
@@ -87,6 +89,8 @@ def _has_what_it_needs(candidate: Candidate) -> bool:
         return any(seat.personal for seat in candidate.seats) or candidate.anaphoric
     if needs == "persons":
         return _personal(candidate.doers) and _personal(candidate.partners)
+    if needs == "two-persons":
+        return len(parties(seat for seat in candidate.seats if seat.personal)) >= 2 or candidate.anaphoric
     if needs == "two":
         return len(parties((*candidate.doers, *candidate.partners))) >= 2 or candidate.anaphoric
     return True

@@ -25,12 +25,6 @@ def forum(scene: Scene, candidate: Candidate) -> str | None:
     return None
 
 
-def marginal(scene: Scene, sentence: Sentence, trigger: int) -> bool:
-    """Say whether a forum only lends its margins: "on the sidelines of the summit"."""
-    words = set(scene.lexicon.table("formats")["margins"]["words"])
-    return any(sentence.words[head].lower in words for head in list(sentence.above(trigger))[:2])
-
-
 def _name_words(sentence: Sentence, trigger: int) -> list[int]:
     inside = [trigger]
     for child in sentence.under(trigger, "compound", "amod", "nmod:poss", "nummod"):

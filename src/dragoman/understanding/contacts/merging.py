@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.diplomacy.sources import Part
 from dragoman.understanding.contacts.candidates import MOVING
-from dragoman.understanding.contacts.formats import marginal
+from dragoman.understanding.contacts.margins import marginal
 from dragoman.understanding.contacts.occasions import Occasion
 from dragoman.understanding.contacts.scene import Scene
 from dragoman.understanding.contacts.seats import Seat, distinct, parties
@@ -85,6 +85,8 @@ def _alone(scene: Scene, one: Occasion) -> bool:
     if len(one.parties) != 1 or one.sentence.part is not Part.TEXT:
         return False
     if one.candidate.act == "summit":
+        if not one.parties & scene.reference.states.keys() and not marginal(scene, one.sentence, one.candidate.trigger):
+            return one.place is not None or bool(one.when.wording)
         at = "at" in one.sentence.cases(one.candidate.trigger)
         return at and one.place is not None and not marginal(scene, one.sentence, one.candidate.trigger)
     organisation = not one.parties & scene.reference.states.keys()

@@ -136,11 +136,20 @@ def reading(sentence: Sentence, trigger: int, table: Cues, own: str = OPEN) -> R
     node = trigger
     for _ in range(_REACH):
         word = sentence.words[node]
-        if word.head == node or word.relation == "acl:relcl" or (read.finite and _closed(sentence, node)):
+        described = word.relation == "acl:relcl" and not _contents(sentence, node, table)
+        if word.head == node or described or (read.finite and _closed(sentence, node)):
             break
         read = _risen(read, sentence, node, trigger, table)
         node = word.head
     return _concluded(read, sentence, trigger)
+
+
+def _contents(sentence: Sentence, node: int, table: Cues) -> bool:
+    """Say whether a clause is what a report says, and no description of it: "reports their leaders have met"."""
+    head = sentence.words[sentence.words[node].head]
+    told = any(cue.gives == "hearsay" for cue in table.filed.get(("governor", head.lemma.lower()), ()))
+    relative = any(sentence.words[one].tag in ("WDT", "WP") for one in sentence.children[node])
+    return told and not relative
 
 
 def _own(own: str, sentence: Sentence, trigger: int, table: Cues) -> str:
@@ -172,8 +181,9 @@ def _risen(read: Reading, sentence: Sentence, node: int, trigger: int, table: Cu
         read = _applied(read, replace(cue, gives=cue.perfect) if unreal else cue)
     if head.pos in ("NOUN", "PROPN") and not governors and head.lemma.lower() not in table.transparent:
         read = replace(read, remote=True)
+    subject = word.relation.startswith("nsubj")
     carrier = bool(governors) or (_carries(sentence, head.index, table) and not read.finite)
-    return _at(read, sentence, head.index, table, trigger, carrier=carrier)
+    return _at(read, sentence, head.index, table, trigger, carrier=carrier, subject=subject)
 
 
 def _coordinated(read: Reading, sentence: Sentence, node: int, table: Cues) -> Reading:
@@ -261,6 +271,8 @@ _COMPLEMENTS = (
 
 def _hangs(cue: Cue, sentence: Sentence, node: int) -> bool:
     relation, cases = sentence.words[node].relation, set(sentence.cases(node))
+    if relation == "acl:relcl" and cue.gives == "hearsay":
+        return True
     if not cue.via:
         if relation == "advcl":
             return "to" in {sentence.words[child].lower for child in sentence.under(node, "aux", "mark")}
@@ -287,7 +299,15 @@ def _applied(read: Reading, cue: Cue) -> Reading:
 
 
 def _at(
-    read: Reading, sentence: Sentence, index: int, table: Cues, trigger: int, *, carrier: bool, aux_only: bool = False
+    read: Reading,
+    sentence: Sentence,
+    index: int,
+    table: Cues,
+    trigger: int,
+    *,
+    carrier: bool,
+    aux_only: bool = False,
+    subject: bool = False,
 ) -> Reading:
     """Take in what hangs on one word: auxiliaries, tense, modifiers, prepositions, subordinators, denials."""
     word = sentence.words[index]
@@ -296,7 +316,7 @@ def _at(
         if not read.finite:
             for child in sentence.under(index, "aux"):
                 for cue in table.filed.get(("auxiliary", sentence.words[child].lower), ()):
-                    if cue.gives != PLANNED and not carrier and not aux_only:
+                    if cue.gives != PLANNED and not (carrier or aux_only or subject):
                         continue
                     future = future or cue.gives == PLANNED
                     read = _applied(read, cue)
@@ -367,7 +387,8 @@ def _introduced(read: Reading, sentence: Sentence, index: int, table: Cues) -> R
     for child in sentence.under(index, "case", "mark", "advmod"):
         word: Word = sentence.words[child]
         for at in ("preposition", "subordinator"):
-            if at == "preposition" and (word.relation == "advmod" or child > index):
+            verbal = word.lower == "before" and sentence.words[index].pos in ("VERB", "AUX")
+            if at == "preposition" and (word.relation == "advmod" or child > index or verbal):
                 continue
             before = f"{sentence.words[child - 1].lower} {word.lower}" if child else ""
             for cue in (*table.filed.get((at, word.lower), ()), *table.filed.get((at, before), ())):

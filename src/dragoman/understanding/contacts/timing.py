@@ -60,7 +60,9 @@ def _astray(sentence: Sentence, one: dates.DateExpression, chain: list[int]) -> 
     for head in (start, *sentence.above(start)):
         if head in chain:
             return True
-        held = sentence.words[head].relation == "obl" and sentence.words[head].head in chain[:1]
+        held = (
+            one.modifies is None and sentence.words[head].relation == "obl" and sentence.words[head].head in chain[:1]
+        )
         if sentence.words[head].pos not in ("PROPN", "NUM") and not held:
             return False
     return False
