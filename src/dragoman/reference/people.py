@@ -37,7 +37,7 @@ def persons(
     best: dict[tuple[str, str], Candidate] = {}
     for number in _numbers(index, name, party):
         row = rows[number]
-        weight = _weight(row, name) * (1.0 if party in (None, row.state) else 0.0)
+        weight = _weight(row, name) if party in (None, row.state) else 0.0
         if not weight:
             continue
         if offices and row.office not in offices:
