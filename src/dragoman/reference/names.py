@@ -135,7 +135,7 @@ def _score(one: str, other: str) -> float:
     if second.endswith(first) and len(second) - len(first) > 1:
         return 0.0  # a syllable more at the front is another name: Qiang, Keqiang
     score: float = _stems(first, second)
-    if frame(first) == frame(second) and first[0] == second[0]:
+    if frame(first) == frame(second) and len(frame(first)) > 1 and first[0] == second[0]:
         return max(score, SAME)
     return score if len(first) + len(second) > SHORT else score * 0.9
 
