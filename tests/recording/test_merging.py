@@ -177,6 +177,17 @@ def test_disagreements_are_shown_with_who_says_what() -> None:
     )
 
 
+def test_a_town_is_named_rather_than_a_site_or_a_country() -> None:
+    told = [
+        report(str(number), PUTIN, ERDOGAN, on="2020-03-05", place=place)
+        for number, place in enumerate(("Russia", "Kremlin", "Moscow"))
+    ]
+
+    assert compose(told).place == "Moscow"
+    assert compose(told[:2]).place == "Kremlin"
+    assert compose(told[:1]).place == "Russia"
+
+
 @pytest.mark.parametrize(
     ("statuses", "expected"),
     [

@@ -14,7 +14,7 @@ from dragoman.diplomacy.actors import Participant
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.diplomacy.dates import When
 from dragoman.recording.likeness import is_exact
-from dragoman.recording.places import same_place, town_of
+from dragoman.recording.places import country_of, same_place, town_of
 from dragoman.recording.reports import contact_id, one_name
 from dragoman.reference.names import core, fold
 
@@ -160,10 +160,16 @@ def _when(reports: Sequence[Report]) -> When:
 
 
 def _place(reports: Sequence[Report]) -> str | None:
+    """Take the town that most sources give, by its own name where a report has it, else as the first names the site."""
     placed = [report for report in reports if report.place]
-    held = [report for report in placed if report.status is Status.HELD]
-    best = _most(held or placed, lambda report: town_of(report.place or ""))
-    return best.place if best else None
+    held = [report for report in placed if report.status is Status.HELD] or placed
+    towns = [report for report in held if country_of(report.place or "") is None] or held
+    best = _most(towns, lambda report: town_of(report.place or ""))
+    if best is None:
+        return None
+    town = town_of(best.place or "")
+    by_name = (report.place for report in towns if fold(report.place or "") == town)
+    return next(by_name, best.place)
 
 
 def _agenda(reports: Sequence[Report]) -> tuple[str, ...]:
