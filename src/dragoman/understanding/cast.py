@@ -176,9 +176,17 @@ class Cast:
         same = heads and heads[0].tenure.person.name == tenure.person.name
         return Office.HEAD_OF_STATE if same and heads[0].tenure.office is Office.HEAD_OF_STATE else tenure.office
 
+    def _heard_of(self, name: str) -> bool:
+        """Say whether the reference has anybody whose name holds the sound of each part: a quick look before ranking."""
+        sounds = self.reference.index.sounds
+        numbers = [set(sounds.get(skeleton(part), ())) for part in parts_of(name)]
+        return bool(numbers) and bool(set.intersection(*numbers))
+
     def _known(self, member: Member, mentioned: dict[str, int], *, alone: bool) -> Candidate | None:
         """Look a person up; of one whose full name, party and office the text gives, there is nothing to learn."""
         if member.party and member.office and len(parts_of(member.name)) > 1:
+            return None
+        if member.party is None and not self._heard_of(member.name):
             return None
         office = member.office if member.office in _LISTED else None
         found = self.reference.persons(member.name, party=member.party, office=office, on=self.on)
