@@ -1,0 +1,214 @@
+"""Bulk: text and archives to records, beside spaCy and the usual chain; the gate's recall; two workers against one.
+
+    python -m benchmarks.bulk [text] [warc] [gate] [cores] [memory]
+
+Needs ../shared. CPU time of this process unless said otherwise; the tools take turns over the same documents.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from statistics import median
+from time import process_time
+from typing import Any
+
+from benchmarks import rivals
+from benchmarks.reading import CORPUS, pages
+from dragoman.bulk.settings import BulkSettings
+from dragoman.bulk.stream import Work, rows, work
+from dragoman.reading.jsonl import json_object
+
+ROUNDS = 3
+WARM = 150
+DOCUMENTS = 200
+SEED = 7
+Row = tuple[str, ...]
+
+
+def documents(name: str, count: int, skip: int = 0) -> list[dict[str, Any]]:
+    """Return documents of a corpus in a fixed random order."""
+    with gzip.open(CORPUS / name, "rt", encoding="utf-8") as file:
+        found = [json.loads(line) for line in file]
+    random.Random(SEED).shuffle(found)
+    return found[skip : skip + count]
+
+
+@cache
+def ready(gate: bool = True) -> Work:
+    """Return a worker's knowledge, with or without the gate."""
+    return work(BulkSettings(gate=gate))
+
+
+def dragoman_rows(found: list[dict[str, Any]], gate: bool = True) -> int:
+    """Take documents from text to rows of output."""
+    return sum(1 for _ in rows((json_object(each, each["id"]) for each in found), ready(gate)))
+
+
+def text(name: str, count: int = DOCUMENTS) -> Iterator[Row]:
+    """Text in, records out, against spaCy's whole pipeline over the same texts."""
+    warm, found = documents(name, WARM), documents(name, count, WARM)
+    words = sum(len(each["text"].split()) for each in found)
+    tools: dict[str, Callable[[list[dict[str, Any]]], int]] = {
+        "spaCy, whole pipeline": lambda docs: rivals.spacy_parse(each["text"] for each in docs),
+        "dragoman, gated": dragoman_rows,
+        "dragoman, no gate": lambda docs: dragoman_rows(docs, gate=False),
+    }
+    seconds = _turns(tools, warm, found)
+    for tool, time in seconds.items():
+        ratio = seconds["spaCy, whole pipeline"] / time
+        yield (
+            f"{name}: {tool}",
+            f"{words / time:,.0f} words/s",
+            f"{1000 * time / len(found):.1f} ms/doc",
+            f"{ratio:.2f}x",
+        )
+
+
+def warc() -> Iterator[Row]:
+    """WARC in, rows out, against warcio + trafilatura, and with spaCy behind."""
+    for name, data in (("kremlin.ru pages", _kremlin()), ("news pages", _news())):
+        tools: dict[str, Callable[[bytes], int]] = {
+            "warcio + trafilatura": lambda archive: sum(
+                bool(rivals.trafilatura_text(page)) for page in rivals.warcio_pages(archive)
+            ),
+            "warcio + trafilatura + spaCy": lambda archive: rivals.spacy_parse(
+                rivals.trafilatura_text(page) for page in rivals.warcio_pages(archive)
+            ),
+            "dragoman": _dragoman_archive,
+        }
+        seconds = _turns(tools, data, data)
+        for tool, time in seconds.items():
+            yield f"{name}: {tool}", f"{time:.2f} s", f"{time / seconds['dragoman']:.2f} times dragoman's"
+
+
+def gate() -> Iterator[Row]:
+    """Recall of the gate: of the entries found without it, how many have their passages pass; by kind."""
+    from evaluation.gold import dispatch_of
+    from evaluation.gold import documents as gold
+
+    from dragoman.bulk.gating import gate as make
+    from dragoman.pipeline import understand_all
+
+    knowledge = ready().knowledge
+    keeper = make(knowledge)
+    found: Counter[str] = Counter()
+    kept: Counter[str] = Counter()
+    words = passing = 0
+    dispatches = [dispatch_of(each) for name in ("train", "dev") for each in gold(name)]
+    for dispatch, understanding in zip(dispatches, understand_all(dispatches, knowledge), strict=True):
+        passages = keeper.passing(dispatch)
+        words += len(dispatch.text.split())
+        passing += sum(len(dispatch.slice(passage).split()) for passage in passages)
+        for kind, places in _entries(understanding):
+            found[kind] += 1
+            kept[kind] += all(any(passage.overlaps(place) for passage in passages) for place in places)
+    for kind, count in found.items():
+        yield kind, f"{kept[kind]} of {count}", f"{kept[kind] / count:.2%}"
+    yield "words that pass", f"{passing:,} of {words:,}", f"{passing / words:.1%}"
+
+
+def cores() -> Iterator[Row]:
+    """Two workers against one, wall time."""
+    from dragoman.bulk.pool import run
+
+    found = documents("news_research_only.jsonl.gz", 1200)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number in range(12):
+            lines = "\n".join(json.dumps(each) for each in found[number::12])
+            (folder / f"s{number:02}.jsonl").write_text(lines)
+        inputs = sorted(folder.glob("*.jsonl"))
+        times = {n: run(inputs, folder / f"out{n}", workers=n).seconds for n in (1, 2)}
+    yield "one worker", f"{times[1]:.1f} s wall", ""
+    yield "two workers", f"{times[2]:.1f} s wall", f"{times[1] / times[2]:.2f}x"
+
+
+def memory(count: int = 3000, step: int = 500) -> Iterator[Row]:
+    """Memory of a worker as it reads on, the corpus repeated."""
+    from dragoman.bulk.worker import memory as used
+
+    found = documents("news_research_only.jsonl.gz", step)
+    for done in range(step, count + 1, step):
+        dragoman_rows([{**each, "id": f"{done}-{each['id']}"} for each in found])
+        yield f"after {done:,} documents", f"{used() / 1e6:.0f} MB", ""
+
+
+def main(wanted: list[str]) -> None:
+    """Print the tables asked for."""
+    tables: dict[str, Callable[[], Iterator[Row]]] = {
+        "text": lambda: (row for name in ("news_research_only.jsonl.gz", "news.jsonl.gz") for row in text(name)),
+        "warc": warc,
+        "gate": gate,
+        "cores": cores,
+        "memory": memory,
+    }
+    for name in wanted or tables:
+        print(f"\n{name}")
+        for row in tables[name]():
+            print("  " + "  ".join(f"{cell:32}" for cell in row), flush=True)
+
+
+def _turns(tools: dict[str, Callable[[Any], int]], warm: Any, found: Any) -> dict[str, float]:
+    for tool in tools.values():
+        tool(warm)
+    seconds: dict[str, list[float]] = {name: [] for name in tools}
+    for _ in range(ROUNDS):
+        for name, tool in tools.items():
+            began = process_time()
+            tool(found)
+            seconds[name].append(process_time() - began)
+    return {name: median(times) for name, times in seconds.items()}
+
+
+def _dragoman_archive(data: bytes) -> int:
+    from dragoman.bulk.output import write
+    from dragoman.reading.warc import warc_bytes
+
+    with tempfile.TemporaryDirectory() as folder:
+        fates = write(rows(warc_bytes(data, "archive"), ready()), Path(folder) / "part.parquet")
+    return sum(fates.values())
+
+
+def _kremlin(count: int = 120) -> bytes:
+    from dragoman.reading.warc import Member, members
+
+    data = (CORPUS / "kremlin-pages.warc.gz").read_bytes()
+    found = [data[each.start : each.end] for each in members(data) if isinstance(each, Member)]
+    return b"".join(found[: count + 1])
+
+
+def _news() -> bytes:
+    import io
+
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    for name, page in pages().items():
+        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.0")
+        address = f"https://example.org/{name}"
+        body = io.BytesIO(page.encode("utf-8", "replace"))
+        writer.write_record(writer.create_warc_record(address, "response", payload=body, http_headers=headers))
+    return out.getvalue()
+
+
+def _entries(understanding: Any) -> Iterator[tuple[str, list[Any]]]:
+    for kind in ("contacts", "claims", "agreements"):
+        for entry in getattr(understanding, kind):
+            yield kind, [each.passage for each in entry.evidence[:1] if each.passage.part == "text"]
+    for statement in understanding.statements:
+        places = [*statement.content, *statement.cue.passages]
+        yield "statements", [place for place in places if place.part == "text"]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
