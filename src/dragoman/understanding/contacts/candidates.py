@@ -84,7 +84,8 @@ def _completed(scene: Scene, made: Candidate) -> Candidate:
     if not made.anaphoric or not made.seats or made.act in (*MOVING, "discussion", "outcome", "signing", "letter"):
         return made
     sentence = made.sentence
-    if _determined(scene, sentence, made.trigger):
+    cases = set(sentence.cases(made.trigger)) & set(scene.lexicon.table("candidates")["passing"]["cases"])
+    if _determined(scene, sentence, made.trigger) or not cases:
         return made
     named = [m for m in scene.mentioned.of(sentence.index) if m.kind in (MentionKind.PERSON, MentionKind.OFFICE)]
     others = distinct(Seat(one, m.kind, m.head) for m in named for one in m.participants if one.party)
@@ -97,6 +98,8 @@ def _completed(scene: Scene, made: Candidate) -> Candidate:
 def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candidate | None:
     rule, trigger = match.construction, match.trigger
     if sentence.words[trigger].pos not in _VERBS and sentence.words[trigger].relation == "compound":
+        return None
+    if rule.meaning.get("people") and _of_things(scene, sentence, match):
         return None
     if rule.meaning.get("plain") and sentence.under(trigger, "attr", "acomp", "advmod"):
         return None
@@ -140,6 +143,13 @@ def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candi
     partners = _located(scene, sentence, trigger, partners, doers)
     made = Candidate(sentence=sentence, trigger=trigger, rule=rule, doers=doers, partners=partners, hosts=hosts)
     return _fetched(scene, made, (*both, *_paired(scene, pair, doers, rule)))
+
+
+def _of_things(scene: Scene, sentence: Sentence, match: matching.Match) -> bool:
+    """Say whether what is met is no party: "met the conditions"."""
+    objects = sentence.under(match.trigger, "obj")
+    things = [w for w in objects if sentence.words[w].pos == "NOUN" and scene.mentioned.at(sentence.index, w) is None]
+    return bool(things) and "partner" not in match.parts
 
 
 def _moves(rule: Construction) -> bool:

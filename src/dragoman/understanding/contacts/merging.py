@@ -86,7 +86,7 @@ def _alone(scene: Scene, one: Occasion) -> bool:
         return False
     if one.candidate.act == "summit":
         if not one.parties & scene.reference.states.keys() and not marginal(scene, one.sentence, one.candidate.trigger):
-            return one.place is not None or bool(one.when.wording)
+            return bool(one.when.wording)
         at = "at" in one.sentence.cases(one.candidate.trigger)
         return at and one.place is not None and not marginal(scene, one.sentence, one.candidate.trigger)
     organisation = not one.parties & scene.reference.states.keys()
