@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from dragoman.recording import Record, schema
 from dragoman.recording.claiming import checked
 from dragoman.recording.places import town_of
 from dragoman.recording.reports import one_name
+from evaluation.merging import score
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 CORPUS = SHARED / "corpus" / "putin-erdogan-2020.jsonl"
@@ -71,11 +73,31 @@ def dispatches() -> list[Dispatch]:
     return found
 
 
-def fill(record: Record) -> None:
+def accepted(known: Any) -> dict[str, float]:
+    """Print the tables of the acceptance case and of merging; return the shares that the gate compares with floors."""
+    if not CORPUS.exists():
+        print("no ../shared on this machine: the acceptance case was not run")
+        return {}
+    with TemporaryDirectory() as folder, Record.open(Path(folder) / "acceptance.db") as record:
+        fill(record, known)
+        lines = table(record)
+    print("\nacceptance case")
+    show(lines)
+    print("\nmerging")
+    return {"acceptance": round(sum(line.right for line in lines) / len(lines), 4), "merging": round(score.show(), 4)}
+
+
+def show(lines: Sequence[Line]) -> None:
+    """Print the table."""
+    for line in lines:
+        print(f"{'ok ' if line.right else 'NOT'}  {line.asked:46} {line.found}")
+
+
+def fill(record: Record, known: Any = None) -> None:
     """Read everything into the record."""
     from dragoman.pipeline import READER, knowledge, understand_all
 
-    for understanding in understand_all(dispatches(), knowledge()):
+    for understanding in understand_all(dispatches(), known or knowledge()):
         record.keep(understanding, reader=READER, now=datetime(2021, 1, 1, tzinfo=UTC))
 
 
@@ -168,8 +190,7 @@ def main() -> int:
         if given.detail:
             detail(record)
         lines = table(record)
-    for line in lines:
-        print(f"{'ok ' if line.right else 'NOT'}  {line.asked:46} {line.found}")
+    show(lines)
     return 0 if all(line.right for line in lines) else 1
 
 

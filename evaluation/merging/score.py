@@ -116,18 +116,26 @@ def main() -> None:
     options.add_argument("--errors", action="store_true")
     given = options.parse_args()
     entries = gold()
-    reports = read(entries) if given.reader else [report(entry) for entry in entries]
-    clusters = merge(reports)
-    precision, recall, f1 = score(clusters, entries)
-    occasions = len({entry["occasion"] for entry in entries})
-    print(f"{len(entries)} reports of {occasions} occasions: {len(clusters)} contacts")
-    print(f"pairs: precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}")
-    print(f"results of 100 shuffles that differ: {orders(reports, 100) - 1}")
     if given.errors:
+        clusters = merge(read(entries) if given.reader else [report(entry) for entry in entries])
         found, wanted = together(clusters), pairs_of(entries)
         for name, wrong in (("apart", wanted - found), ("together", found - wanted)):
             for pair in sorted(wrong):
                 print(f"wrongly {name}: {' and '.join(pair)}")
+    show(read(entries) if given.reader else None)
+
+
+def show(reports: Sequence[Report] | None = None) -> float:
+    """Print the figures of reports, or of those that a perfect reader would give; return F1."""
+    entries = gold()
+    told = [report(entry) for entry in entries] if reports is None else reports
+    clusters = merge(told)
+    precision, recall, f1 = score(clusters, entries)
+    occasions = len({entry["occasion"] for entry in entries})
+    print(f"{len(entries)} reports of {occasions} occasions: {len(clusters)} contacts")
+    print(f"pairs: precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}")
+    print(f"results of 100 shuffles that differ: {orders(told, 100) - 1}")
+    return f1
 
 
 if __name__ == "__main__":
