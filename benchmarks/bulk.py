@@ -27,8 +27,8 @@ from dragoman.bulk.stream import Work, rows, work
 from dragoman.reading.jsonl import json_object
 
 ROUNDS = 3
-WARM = 150
-DOCUMENTS = 200
+WARM = 60
+DOCUMENTS = 80
 SEED = 7
 Row = tuple[str, ...]
 
