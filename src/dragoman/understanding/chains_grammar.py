@@ -364,6 +364,8 @@ class _Grammar:
         """Read what follows a verb of saying: through whom, then the next level, else the content."""
         length = self.places.phrase(state.at, "medium")
         outlet = self.places.outlet(state.at + length) if length else None
+        if outlet is not None and self.places.noun(outlet.last + 1, outlet.last + 2) is not None:
+            outlet = None
         if outlet is None and state.front is not None:
             outlet = self.places.after(state.at, "by")
         return self.inner_or_ending(self.asides(state.relayed_by(outlet) if outlet else state))

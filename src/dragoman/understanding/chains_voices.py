@@ -53,13 +53,26 @@ class Nouns:
     familiar: frozenset[str]
     seats: frozenset[str]
     vague: frozenset[str]
+    kinds: frozenset[str]
 
 
 @cache
 def nouns_of(tables: Tables) -> Nouns:
     """Read the nouns of a language."""
     table = tables.toml("chains")
-    keys = ("sources", "media", "names", "statements", "modifiers", "indefinite", "staff", "familiar", "seats", "vague")
+    keys = (
+        "sources",
+        "media",
+        "names",
+        "statements",
+        "modifiers",
+        "indefinite",
+        "staff",
+        "familiar",
+        "seats",
+        "vague",
+        "kinds",
+    )
     words = {key: frozenset(table["voices"][key]) for key in keys}
     days = frozenset(day for day in table["links"]["days"] if " " not in day)
     linking = frozenset(table["links"]["quoting"])
@@ -160,10 +173,10 @@ def _media(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
     for word in sentence.words:
         if _named_on(sentence, word.index, nouns):
             continue
-        if word.pos in ("NOUN", "PROPN") and {word.lemma.lower(), word.lower} & nouns.media:
+        if word.pos == "NOUN" and {word.lemma.lower(), word.lower} & nouns.media:
             first = _without_article(sentence, _left(sentence, word.index), word.index, nouns.articles)
             yield Voice(first, word.index, _media_name(sentence, first, word.index, nouns), outlet=True)
-        elif word.text in nouns.names and word.index and sentence.words[word.index - 1].pos == "PROPN":
+        elif _is_outlets_name(sentence, word.index, nouns):
             first = _left(sentence, word.index, ("PROPN",))
             yield Voice(first, word.index, _text(sentence, first, word.index), outlet=True)
 
@@ -177,6 +190,15 @@ def _named_on(sentence: Sentence, word: int, nouns: Nouns) -> bool:
         and after[0].pos == "PROPN"
         and after[0].lower not in nouns.days
     )
+
+
+def _is_outlets_name(sentence: Sentence, last: int, nouns: Nouns) -> bool:
+    """Say whether a name ends like an outlet's: "Daily News", "Central News Service", but not "Defence Agency"."""
+    words = sentence.words
+    if not last or words[last - 1].pos != "PROPN":
+        return False
+    before = {words[word].text for word in range(_left(sentence, last, ("PROPN",)), last)}
+    return words[last].text in nouns.names or (words[last].text in nouns.kinds and bool(before & nouns.names))
 
 
 def _media_name(sentence: Sentence, first: int, last: int, nouns: Nouns) -> str:

@@ -162,6 +162,8 @@ class Places:
             return start
         if marked:
             return end + 1 if self.mark(end) else start
+        if words[end - 1].pos == "CCONJ":
+            return start
         return end if words[start].pos == "ADP" and (words[end].pos == "VERB" or self.before_verb(end)) else start
 
     def past_description(self, at: int) -> int:
