@@ -109,7 +109,8 @@ class _Reader:
         found: list[Chunk] = []
         at = 0
         while at < len(self.tokens):
-            chunk = self._chunk(at)
+            plain = self.lower[at] == self.texts[at] and self.texts[at][0].isalpha()
+            chunk = None if plain and self.lower[at] not in self.words.openers else self._chunk(at)
             if chunk is not None:
                 found.append(chunk)
             at = chunk.last + 1 if chunk is not None else at + 1

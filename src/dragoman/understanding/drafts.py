@@ -51,8 +51,8 @@ class Draft:
     @property
     def word(self) -> OfficeWord | None:
         """The office word that decides: of several the highest ("Deputy Prime Minister and Foreign Minister")."""
-        if not self.words:
-            return None
+        if len(self.words) < 2:
+            return self.words[0] if self.words else None
         return min(self.words, key=lambda word: _ORDER.index(word.office) if word.office and not word.vague else 99)
 
     @property

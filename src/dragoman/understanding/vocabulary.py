@@ -83,6 +83,10 @@ class Phrases:
             node = node.setdefault(word, {})
         node.setdefault("", value)
 
+    def openers(self) -> Iterable[str]:
+        """Return the words that phrases begin with."""
+        return self._root.keys()
+
     def longest(self, words: Sequence[str], start: int) -> tuple[int, Any] | None:
         """Return the end (exclusive) of the longest phrase that starts at a word, and its value."""
         node: dict[str, Any] = self._root
@@ -114,6 +118,7 @@ class Vocabulary:
     not_names: frozenset[str]
     female: frozenset[str]
     marks: frozenset[str]
+    openers: frozenset[str]  # the small words that a chunk can begin with
     joining: frozenset[str]
     articles: frozenset[str]
     common: Mapping[str, str]
@@ -134,11 +139,12 @@ class Vocabulary:
 def vocabulary(tables: Tables) -> Vocabulary:
     """Read the tables of actors."""
     persons = tables.toml("persons")
+    titles, honorifics = _titles(tables), _honorifics(persons["honorifics"])
     return Vocabulary(
-        titles=_titles(tables),
+        titles=titles,
         institutions=_institutions(tables.toml("institutions")["named"]),
         modifiers={word: kind for kind, words in tables.toml("offices")["modifiers"].items() for word in words},
-        honorifics=_honorifics(persons["honorifics"]),
+        honorifics=honorifics,
         particles=frozenset(persons["particles"]["inside"]),
         suffixes=frozenset(persons["particles"]["suffixes"]),
         generations=frozenset(persons["particles"]["generations"]),
@@ -149,6 +155,14 @@ def vocabulary(tables: Tables) -> Vocabulary:
         joining=frozenset(persons["particles"]["joining"]),
         articles=frozenset(tables.toml("coreference")["determiners"]["definite"]),
         common=tables.toml("homes")["common"],
+        openers=frozenset(
+            (
+                *titles.openers(),
+                *honorifics,
+                *persons["particles"]["inside"],
+                *tables.toml("coreference")["determiners"]["definite"],
+            )
+        ),
         marks=frozenset(tables.toml("coreference")["possessives"]["marks"]),
         foreign_titles={home: frozenset(words) for home, words in tables.toml("homes")["foreign_titles"].items()},
         led_by={code: office for office, codes in tables.toml("homes")["led_by"].items() for code in codes},
