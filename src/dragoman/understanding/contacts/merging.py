@@ -26,6 +26,7 @@ _FOLLOWING = (
     {Status.PROPOSED, Status.CANCELLED},
     {Status.PLANNED, Status.CANCELLED},
     {Status.PLANNED, Status.REFUSED},
+    {Status.REFUSED, Status.CANCELLED},
 )
 _REFERRING = (MentionKind.PRONOUN, MentionKind.GROUP)
 WEAK = ("discussion", "signing")

@@ -61,7 +61,7 @@ def seats(scene: Scene, sentence: Sentence, word: int, *, lands: bool = False, d
     if depth > _DEPTH:
         return ()
     mention = scene.mentioned.at(sentence.index, word)
-    own = _own(mention, word, lands)
+    own = _own(scene, mention, word, lands)
     inside = range(mention.first, mention.last + 1) if mention is not None else (word,)
     people = scene.lexicon.table("candidates")["people"]["words"]
     collective = mention.kind in _COLLECTIVE or not own if mention else sentence.words[word].lemma.lower() in people
@@ -86,7 +86,7 @@ def _coordinated(sentence: Sentence, last: int, child: int) -> bool:
 def _listed(scene: Scene, sentence: Sentence, mention: Mention, lands: bool) -> Iterator[Seat]:
     """Yield those who stand with a mention in a list."""
     for other in _list_of(scene, sentence, mention, lands=lands):
-        yield from _own(other, other.head, lands)
+        yield from _own(scene, other, other.head, lands)
 
 
 def _list_of(scene: Scene, sentence: Sentence, mention: Mention, *, lands: bool) -> Iterator[Mention]:
@@ -121,14 +121,35 @@ def _stateful(mention: Mention) -> bool:
     return mention.kind in (MentionKind.PLACE, MentionKind.DEMONYM)
 
 
-def _own(mention: Mention | None, word: int, lands: bool) -> tuple[Seat, ...]:
+def _own(scene: Scene, mention: Mention | None, word: int, lands: bool) -> tuple[Seat, ...]:
     if mention is None:
         return ()
     wanted = mention.kind in ACTORS or (lands and mention.kind in (MentionKind.PLACE, MentionKind.DEMONYM))
     if not wanted:
         return ()
+    if not mention.participants and mention.kind is MentionKind.PRONOUN:
+        return _speaker(scene, mention)
     proper = (one for one in mention.participants if one.party is None or any(map(str.isupper, one.party)))
     return tuple(Seat(one, mention.kind, word) for one in proper if one.party or one.name)
+
+
+def _speaker(scene: Scene, mention: Mention) -> tuple[Seat, ...]:
+    """The one who says "I", where the same sentence names him: "'I met him', the Finnish premier said"."""
+    table = scene.lexicon.table("candidates")["speaking"]
+    sentence = scene.sentences[mention.sentence]
+    if mention.surface.lower() not in table["pronouns"]:
+        return ()
+    for word in sentence.words:
+        if word.lemma.lower() in table["words"]:
+            found = tuple(
+                Seat(one, other.kind, mention.head)
+                for subject in sentence.under(word.index, "nsubj")
+                if (other := scene.mentioned.at(sentence.index, subject)) is not None and other is not mention
+                for one in other.participants
+            )
+            if found:
+                return found
+    return ()
 
 
 def distinct(found: Iterable[Seat]) -> tuple[Seat, ...]:

@@ -175,7 +175,7 @@ def _risen(read: Reading, sentence: Sentence, node: int, trigger: int, table: Cu
         return _coordinated(read, sentence, node, table)
     governors = tuple(_governors(sentence, node, table))
     for cue in governors:
-        if read.remote and cue.gives in ("refused", "cancelled", NONE):
+        if read.remote and read.status != "hearsay" and cue.gives in ("refused", "cancelled", NONE):
             continue
         unreal = cue.perfect and any(sentence.words[child].lower == "have" for child in sentence.under(node, "aux"))
         read = _applied(read, replace(cue, gives=cue.perfect) if unreal else cue)
@@ -214,7 +214,8 @@ def _names(sentence: Sentence, index: int) -> Iterator[str]:
 def _governors(sentence: Sentence, node: int, table: Cues) -> Iterator[Cue]:
     """Yield the cues of the word that this one hangs on, if it hangs on it in one of their ways."""
     head = sentence.words[node].head
-    predicates = sentence.under(head, "acomp", "attr") if sentence.words[node].relation == "nsubj" else ()
+    carried = sentence.words[node].relation in ("nsubj", "advcl", "xcomp")
+    predicates = sentence.under(head, "acomp", "attr") if carried else ()
     quoted = (sentence.words[head].head,) if sentence.words[node].relation == "appos" else ()
     for one in (head, *predicates, *quoted):
         for name in dict.fromkeys(_names(sentence, one)):

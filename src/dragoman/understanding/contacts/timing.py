@@ -57,7 +57,9 @@ def expression_of(scene: Scene, sentence: Sentence, trigger: int) -> dates.DateE
 def _astray(sentence: Sentence, one: dates.DateExpression, chain: list[int]) -> bool:
     """Say whether only nouns stand between a date and the contact ("to Oslo, Norway, May 3-5")."""
     start = one.head if one.modifies is None else one.modifies
-    for head in (start, *sentence.above(start)):
+    if start in chain:
+        return True
+    for head in sentence.above(start):
         if head in chain:
             return True
         held = (
@@ -117,7 +119,8 @@ def told(
     def counted(tense: dates.Tense) -> dates.Resolved:
         return dates.resolved(expression, published, tense, anchor=anchor)
 
-    if read.status == "cancelled" and published is not None:
+    unfulfilled = read.status == "planned" and read.time is Time.EARLIER
+    if (read.status == "cancelled" or unfulfilled) and published is not None:
         return min(map(counted, (dates.Tense.FUTURE, dates.Tense.PAST)), key=lambda one: _distance(one, published))
     return counted(_tense(read))
 
