@@ -289,7 +289,7 @@ def _intent(reading: _Reading, word: Word) -> ActKind | None:
 def _hostile(reading: _Reading, word: Word) -> bool:
     """Say whether doing a thing is hostile: to halt aid is, to halt attacks or withdraw troops is not."""
     sentence, words = reading.sentence, reading.intents
-    objects = [sentence.words[n] for n in sentence.under(word.index, "obj", "nsubj:pass")]
+    objects = [sentence.words[n] for n in sentence.under(word.index, "obj", "nsubj:pass", "xcomp")]
     violent = any(thing.lemma in words["violent"] for thing in objects)
     if word.lemma in words["begun"] and violent:
         return True
