@@ -23,7 +23,7 @@ from dragoman.asking import answers, changes, stances, statistics
 from dragoman.asking.coverage import coverage_of
 from dragoman.asking.people import most_met, most_named
 from dragoman.asking.questions import Question
-from dragoman.briefing import brief
+from dragoman.briefing.dossier import SECTIONS, Matter
 from dragoman.exporting import export
 from dragoman.recording.store import Record
 from dragoman.reference import load
@@ -38,6 +38,7 @@ def questions(record: Record) -> dict[str, Callable[[], Any]]:
     person = most_met(record, limit=1)[0].name
     topic = (most_named(record, limit=1) or [None])[0]
     dyad = Question(party=pair.first, other=pair.second)
+    matter = Matter(record=record, reference=reference, on=TODAY, parties=(pair.first, pair.second))
     subject = Question(topic=topic.topic if topic else "Syria")
     return {
         "dyad, first 25": lambda: answers.contacts(record, dyad, reference, today=TODAY, limit=25),
@@ -54,7 +55,7 @@ def questions(record: Record) -> dict[str, Callable[[], Any]]:
         "all, topics": lambda: most_named(record),
         "all, planned": lambda: answers.contacts(record, Question(status="planned"), reference, today=TODAY, limit=25),
         "coverage, again": lambda: coverage_of(record),
-        "dossier": lambda: brief(record, reference, pair.first, pair.second, on=TODAY),
+        "dossier": lambda: [section(matter) for section in SECTIONS],
     }
 
 
