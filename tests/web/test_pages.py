@@ -1,0 +1,242 @@
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+from tests.samples import NOW, TODAY
+
+from dragoman.diplomacy.actors import Office, Participant
+from dragoman.diplomacy.agenda import AgendaItem
+from dragoman.diplomacy.contacts import Contact, Mode, Status
+from dragoman.diplomacy.dates import When
+from dragoman.diplomacy.entries import Understanding
+from dragoman.diplomacy.evidence import Evidence, Remark
+from dragoman.diplomacy.positions import Position, Stance
+from dragoman.diplomacy.sources import Dispatch, Passage
+from dragoman.diplomacy.statements import Cue, Rendering, Statement
+from dragoman.recording.store import Record
+from dragoman.reference import Reference
+from dragoman.rest.reviewers import Reviewers
+from dragoman.understanding.knowledge import Knowledge
+from dragoman.web.application import application
+from dragoman.web.marks import Mark, marked
+from dragoman.web.wording import words
+
+LOCAL = "http://127.0.0.1"
+PAGES = (
+    "/", "/contacts", "/contacts?party=TUR&other=RUS", "/statements", "/claims", "/agreements", "/dispatches", "/ask",
+    "/states", "/state/TUR", "/dyad/TUR/RUS", "/people", "/person/Sergey%20Lavrov", "/topics", "/topic/Syria",
+    "/format/Astana%20format", "/search?q=ministers", "/search", "/sources", "/dossier",
+    "/dossier?one=TUR&other=RUS&on=2021-01-15", "/paste", "/review", "/sign-in",
+)  # fmt: skip
+
+
+def client_of(record: Record, reference: Reference, known: Knowledge, reviewers: Reviewers | None = None) -> TestClient:
+    app = application(
+        record, reference, today=lambda: TODAY, now=lambda: NOW, knowledge=lambda: known, reviewers=reviewers
+    )
+    return TestClient(app, base_url=LOCAL, headers={"Accept": "text/html"}, follow_redirects=False)
+
+
+@pytest.fixture
+def client(samples: Record, reference: Reference, known: Knowledge) -> TestClient:
+    return client_of(samples, reference, known)
+
+
+@pytest.fixture
+def signed_in(own_samples: Record, reference: Reference, known: Knowledge, tmp_path: Path) -> Iterator[TestClient]:
+    reviewers = Reviewers(tmp_path / "reviewers.json")
+    reviewers.add("Demir", "a long password")
+    client = client_of(own_samples, reference, known, reviewers)
+    client.post("/sign-in", data={"name": "Demir", "password": "a long password"})
+    yield client
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_there_and_names_itself(path: str, client: TestClient) -> None:
+    response = client.get(path)
+
+    assert response.status_code == 200, response.text[:300]
+    assert re.search(r"<title>[^<]+ · Dragoman</title>", response.text)
+    assert response.text.count("<h1") >= 1
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in PAGES if not path.startswith(("/dossier", "/paste", "/review", "/sign"))]
+)
+def test_the_same_address_gives_data(path: str, client: TestClient) -> None:
+    bare, _, query = path.partition("?")
+    bare = "/index" if bare == "/" else bare
+
+    assert client.get(f"{bare}.json?{query}").status_code == 200
+    assert client.get(f"{bare}.csv?{query}").headers["content-type"] == "text/csv; charset=utf-8"
+
+
+def test_no_link_of_a_page_leads_nowhere(client: TestClient) -> None:
+    seen, waiting = set(), ["/", "/dyad/TUR/RUS", "/claims", "/topics"]
+    while waiting and len(seen) < 150:
+        path = waiting.pop(0)
+        if path in seen:
+            continue
+        seen.add(path)
+        response = client.get(path)
+        assert response.status_code in (200, 303), path
+        if "text/html" in response.headers.get("content-type", ""):
+            links = map(html.unescape, re.findall(r'href="(/[^"]*)"', response.text))
+            waiting += [link.partition("#")[0] for link in links if not link.startswith("/static")]
+
+
+@pytest.mark.parametrize(
+    "path, status", [("/contact/c-000000000000", 404), ("/state/Atlantis", 422), ("/nowhere", 404)]
+)
+def test_an_error_is_a_page_that_says_what_to_do(path: str, status: int, client: TestClient) -> None:
+    response = client.get(path)
+
+    assert status == response.status_code
+    assert "Back to the day" in response.text
+
+
+def test_pasting_shows_what_is_read_and_keeps_nothing(client: TestClient, samples: Record) -> None:
+    before = client.get("/dispatches.json").json()["total"]
+    text = "Turkish Foreign Minister Mevlut Cavusoglu spoke by phone with Russian Foreign Minister Sergey Lavrov on Tuesday."
+    response = client.post("/paste", data={"text": text, "date": "2020-12-30"})
+
+    assert "by phone" in response.text
+    assert 'class="ev c"' in response.text
+    assert before == client.get("/dispatches.json").json()["total"]
+
+
+def test_a_file_can_be_pasted(client: TestClient) -> None:
+    page = b"<html><body><article><p>Vladimir Putin met with Recep Tayyip Erdogan in Sochi.</p></article></body></html>"
+    response = client.post("/paste", files={"file": ("a.html", page, "text/html")})
+
+    assert response.status_code == 200
+    assert "Erdogan" in response.text
+
+
+def test_a_decision_in_the_browser(signed_in: TestClient) -> None:
+    page = signed_in.get("/review").text
+    entry = re.search(r'name="entry" value="([^"]+)"', page)
+    assert entry is not None
+    answer = signed_in.post("/review", data={"entry": entry[1], "action": "confirm"})
+    after = signed_in.get(answer.headers["location"]).text
+
+    assert answer.status_code == 303
+    assert 'data-key="u"' in after
+    assert signed_in.get(f"/contact/{entry[1]}.json").json()["review"]["state"] == "confirmed"
+
+
+def test_a_wrong_value_is_said_and_changes_nothing(signed_in: TestClient) -> None:
+    entry = signed_in.get("/contacts.json").json()["entries"][0]["id"]
+    answer = signed_in.post("/review", data={"entry": entry, "action": "correct", "field": "mode", "value": "horse"})
+
+    assert "horse" in signed_in.get(answer.headers["location"]).text
+    assert signed_in.get(f"/contact/{entry}.json").json()["review"]["state"] == "unreviewed"
+
+
+def test_bulk_acceptance_is_previewed(signed_in: TestClient) -> None:
+    page = signed_in.get("/review/bulk").text
+    entries = re.findall(r'name="entries" value="([^"]+)"', page)
+    if entries:
+        signed_in.post("/review/bulk", data={"entries": entries})
+        assert {"confirmed"} == {signed_in.get(f"/contact/{one}.json").json()["review"]["state"] for one in entries}
+    assert "Leave them" in page or "Nothing waits" in page
+
+
+def test_the_wrong_password_lets_nobody_in(signed_in: TestClient) -> None:
+    signed_in.post("/sign-out")
+
+    assert signed_in.post("/sign-in", data={"name": "Demir", "password": "no"}).status_code == 403
+    assert signed_in.post("/review", data={"entry": "c-1", "action": "confirm"}).status_code == 401
+
+
+def test_a_read_only_server_has_no_form_of_decisions(client: TestClient) -> None:
+    assert 'id="decide"' not in client.get("/review").text
+    assert client.post("/review", data={"entry": "c-1", "action": "confirm"}).status_code == 403
+
+
+HOSTILE = (
+    "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "'><svg onload=alert(1)>", "javascript:alert(1)",
+    "{{7*7}}", "{% raw %}", "</title><script>alert(1)</script>", "</style><script>", "&lt;script&gt;", "<!--", "]]>",
+    "\u202e\u2066evil", "<a href='javascript:alert(1)'>x</a>", "\" autofocus onfocus=alert(1) x=\"", "\x00\x1b[31m",
+    "<iframe srcdoc='<script>alert(1)</script>'>", "<math><mi//xlink:href='data:x,<script>alert(1)</script>'>",
+)  # fmt: skip
+
+
+def hostile(text: str) -> Understanding:
+    body = f"{text} said one. {text} met two."
+    who = (Participant(name=text, party="TUR", office=Office.OFFICIAL), Participant(name=text, party=text))
+    place = Passage(0, len(text))
+    evidence = (Evidence(passage=place, trail=(text,)),)
+    return Understanding(
+        dispatch=Dispatch(
+            id=f"d-{abs(hash(text))}", text=body, title=text, published=date(2020, 1, 1), source=text, url=text,
+            author=text,
+        ),
+        contacts=(
+            Contact(
+                participants=who, mode=Mode.PHONE, status=Status.HELD, when=When.on(date(2020, 1, 1)), place=text,
+                format=text, agenda=(AgendaItem(wording=text, topic=text),), evidence=evidence,
+            ),
+        ),
+        statements=(
+            Statement(
+                speakers=who, rendering=Rendering.DIRECT, content=(place,), cue=Cue(passages=(), rule=text), via=(text,),
+                positions=(Position(issue=text, stance=Stance.OPPOSES, target="TUR", topic=text),), evidence=evidence,
+            ),
+        ),
+        remarks=(Remark(message=text, passage=place),),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_of_a_dispatch_becomes_markup(
+    text: str, reference: Reference, known: Knowledge, tmp_path: Path
+) -> None:
+    with Record.open(tmp_path / "hostile.db") as record:
+        record.keep(hostile(text), reader="test", now=NOW)
+        client = client_of(record, reference, known)
+        contact = client.get("/contacts.json").json()["entries"][0]["id"]
+        dispatch = client.get("/dispatches.json").json()["entries"][0]["id"]
+        paths = ("/", "/contacts", "/statements", "/dispatches", "/people", "/topics", "/sources", "/search?q=said",
+                 f"/contact/{contact}", f"/dispatch/{dispatch}", "/state/TUR", "/review")  # fmt: skip
+        for path in paths:
+            page = client.get(path).text
+            inside = page.partition("<main")[2]
+            assert not re.search(r"<(script|img|iframe|math|svg onload)", inside.replace('<svg class="', "")), path
+            assert not re.search(r'href="\s*javascript:', page), path
+            assert "49" not in inside or "7*7" not in text
+
+
+texts = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=60)
+
+
+@given(texts, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=6))
+def test_marks_lose_no_character(text: str, spans: list[tuple[int, int]]) -> None:
+    marks = [Mark(min(pair), max(pair), "c", n) for n, pair in enumerate(spans, 1)]
+    bare = re.sub(r"<sup>\d+</sup>", "", str(marked(text, marks)))
+    shown = html.unescape(re.sub(r"<[^>]*>", "", bare))
+
+    assert "".join(text.split()) == "".join(shown.split())
+
+
+def test_every_word_of_the_interface_is_used() -> None:
+    folder = Path(__file__).parents[2] / "src" / "dragoman" / "web"
+    sources = "".join(
+        path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.suffix in (".html", ".py", ".js")
+    )
+    looked_up = ("status", "mode", "office", "verdict", "review_state", "kind", "nav")
+    unused = [
+        f"{page}.{name}"
+        for page, named in words().items() if page not in looked_up
+        for name in named if f"{page}.{name}" not in sources
+    ]  # fmt: skip
+
+    assert not unused
