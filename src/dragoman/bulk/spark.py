@@ -66,6 +66,7 @@ def start(master: str) -> Any:
         master = master.replace("]", f",{_FAILURES}]")
     if local:
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        os.environ["OPENBLAS_NUM_THREADS"] = "1"
     return (
         SparkSession.builder.master(master)
         .appName("dragoman bulk")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+"""The parser's matrices are small: more threads only wait for each other, and burn a core in doing so."""
 
 
 def main() -> None:
