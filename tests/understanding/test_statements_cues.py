@@ -46,8 +46,8 @@ def test_cue_leaves_its_near_misses(cue: Construction, sentence: str) -> None:
 
 @pytest.mark.parametrize("cue", CUES, ids=lambda cue: cue.name)
 def test_each_entry_names_its_act_and_has_both_kinds_of_test(cue: Construction) -> None:
-    """An entry has an act of the list, an example and a near-miss, and a part that can hold a content."""
+    """An entry has an act of the list, an example and a near-miss, and something that can hold a content."""
     assert act(cue) in Act
     assert cue.examples
     assert cue.near_misses
-    assert cue.meaning.get("frame") or any(part.name == "content" for part in cue.parts)
+    assert cue.meaning.get("frame") or cue.meaning.get("quote") or any(part.name == "content" for part in cue.parts)

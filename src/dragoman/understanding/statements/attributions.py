@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from dragoman.diplomacy.sources import Passage
 from dragoman.language.sentences import Sentence
-from dragoman.understanding.marks import Quotations
+from dragoman.understanding.marks import Quotation, Quotations
 from dragoman.understanding.mentions import Mentions
 from dragoman.understanding.statements.contents import content
 from dragoman.understanding.statements.headlines import headline
@@ -68,7 +68,8 @@ def _of_sentence(
     text: str, sentence: Sentence, quotations: Quotations, lexicon: Lexicon, mentioned: Mentions | None
 ) -> Iterator[Attribution]:
     heard = sayings(sentence, lexicon, mentioned)
-    cues = {saying.cue for saying in heard if saying.act.spoken and (saying.held or saying.quotes)}
+    quoting = bool(quotations.between(sentence.start, sentence.end))
+    cues = {one.cue for one in heard if one.act.spoken and (one.held or (one.quotes and quoting))}
     for saying in heard:
         runs = content(saying, cues, lexicon)
         spans = [(sentence.words[run[0]].start, sentence.words[run[-1]].end) for run in runs]
@@ -220,31 +221,47 @@ def _covers(other: Attribution, one: Attribution) -> bool:
 def _with_free_quotations(
     text: str, sentences: tuple[Sentence, ...], found: list[Attribution], quotations: Quotations
 ) -> list[Attribution]:
-    """Give each quotation that no cue claims to the statement before it, if it is speech and near enough."""
-    claimed = {one for each in found for place in each.content for one in quotations.between(place.start, place.end)}
-    free = [one for one in quotations.all if one not in claimed and speech(text, one)]
+    """Give each quotation that no cue outside it claims to who is led up to, or spoke last, if it is speech."""
+    outside = [one for one in found if not all(quotations.at(cue.start) for cue in one.cue)]
+    claimed = {one for each in outside for place in each.content for one in quotations.between(place.start, place.end)}
     result = sorted(found, key=lambda one: one.start)
-    for one in free:
-        home = sentence_of(sentences, one)
+    for one in quotations.all:
+        home = sentence_of(sentences, one) if one not in claimed and speech(text, one) else None
         if home is None:
             continue
         place = Passage(one.start, one.end, home.part)
-        owner = _before(result, one.outer, home.paragraph)
+        alone = _led_up_to(text, sentences, one, place, home)
+        owner = _before(result, one.outer, home.paragraph, quotations) if not alone.source else None
         if owner is None:
-            alone = Attribution(sentence=home.index, paragraph=home.paragraph, content=(place,), rule="unattributed")
             insort(result, alone, key=lambda other: other.start)
         else:
             result[owner] = replace(result[owner], content=(*result[owner].content, place), paragraph=home.paragraph)
     return result
 
 
-def _before(found: list[Attribution], offset: int, paragraph: int) -> int | None:
+def _led_up_to(
+    text: str, sentences: tuple[Sentence, ...], one: Quotation, place: Passage, home: Sentence
+) -> Attribution:
+    """Return the quotation as an attribution of its own: the subject's of a clause that ends with a colon, if any."""
+    before = text[: one.outer].rstrip()
+    n = bisect_left(sentences, one.outer, key=lambda sentence: sentence.start) - 1
+    lead = sentences[n] if n >= 0 else home
+    plain = Attribution(sentence=home.index, paragraph=home.paragraph, content=(place,), rule="unattributed")
+    root = lead.words[lead.root]
+    if not before.endswith(":") or root.pos != "VERB" or not lead.start < len(before) <= lead.end:
+        return plain
+    cue = (Passage(root.start, root.end, lead.part),)
+    return replace(plain, sentence=lead.index, cue=cue, source=lead.subjects(lead.root), rule="colon")
+
+
+def _before(found: list[Attribution], offset: int, paragraph: int, quotations: Quotations) -> int | None:
     """Return the last spoken attribution before a quotation, of its paragraph or the one before."""
     near = []
     for n in range(bisect_left(found, offset, key=lambda one: one.start) - 1, -1, -1):
         other = found[n]
         if paragraph - other.paragraph > 1:
             break
-        if other.act.spoken and other.source and other.paragraph <= paragraph:
+        spoken = other.act.spoken and other.source and other.paragraph <= paragraph
+        if spoken and not any(quotations.at(cue.start) for cue in other.cue):
             near.append((other.content[-1].end, n))
     return max(near)[1] if near else None

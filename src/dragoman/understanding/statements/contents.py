@@ -30,7 +30,8 @@ def content(saying: Saying, cues: Collection[int], lexicon: Lexicon) -> tuple[tu
     if not saying.held:
         return ()
     words = {word for head in saying.held for word in kept(saying.sentence, head, saying.cue, cues, lexicon)}
-    words |= set(_following(saying, max(words), cues, lexicon))
+    if max(words) > saying.cue:
+        words |= set(_following(saying, max(words), cues, lexicon))
     words -= set(_opening(saying, words))
     words = _without_medium(saying, words, lexicon)
     return _runs(saying.sentence, _filled(saying, words, cues))

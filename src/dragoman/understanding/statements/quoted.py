@@ -25,6 +25,7 @@ def with_quotations(
     cue = sentence.words[saying.cue]
     if quotations.at(cue.start):
         return spans
+    spans = _only_quoted(saying, spans, quotations)
     touched = [one for start, end in spans for one in quotations.between(start, end)]
     if saying.quotes:
         touched += [one for one in _beside(text, saying, quotations, bool(spans)) if one not in touched]
@@ -33,6 +34,14 @@ def with_quotations(
     touched += [one for one in _consecutive(text, max(touched), saying, quotations) if one not in touched]
     whole = [(one.start, one.end) for one in touched]
     return _cut(text, _united(spans + whole), quotations)
+
+
+def _only_quoted(saying: Saying, spans: list[tuple[int, int]], quotations: Quotations) -> list[tuple[int, int]]:
+    """Leave out what stands beside a quotation where every head of the content stands within one."""
+    heads = [saying.sentence.words[head].start for head in saying.held]
+    if not heads or not all(quotations.at(head) for head in heads):
+        return spans
+    return [span for span in spans if any(span[0] <= head < span[1] for head in heads)]
 
 
 def _beside(text: str, saying: Saying, quotations: Quotations, held: bool) -> Iterator[Quotation]:
