@@ -47,7 +47,9 @@ def relayed(
         if through is not None and not through.reaches(sentence):
             through = None
         found = reader.read(sentence)
-        if found is not None and not found.speakers:
+        if found is not None and not found.via:
+            said = _completed(said, found, dispatch)
+        elif found is not None and not found.speakers:
             said = _covered(said, found)
         elif found is not None:
             said = _amended(said, found, reader)
@@ -120,7 +122,7 @@ class _Reader:
         if not speakers and (reading.speaker.outlet or (reading.relays and not reading.cue)):
             return self.covering(sentence, reading)
         relays = tuple(voice for voice in reading.relays if self.counts(voice, speakers))
-        if not relays or not speakers or not self.asserted(reading, relays):
+        if not speakers or not (self.asserted(reading, relays) if relays else self.plain(reading)):
             return None
         return _Found(sentence, reading, tuple(voice.name for voice in relays), speakers)
 
@@ -162,6 +164,11 @@ class _Reader:
     def from_whom(self, sentence: Sentence, word: int) -> bool:
         """Say whether a word stands after a preposition of origin."""
         return any((case,) in self.words.links["origin"] for case in sentence.cases(word))
+
+    def plain(self, reading: Reading) -> bool:
+        """Say whether a reading without relays is sure enough to stand for a statement that the parse hid."""
+        mention = reading.speaker.mention
+        return mention is not None and mention.kind in _PERSONS and reading.told and not reading.relays
 
     def asserted(self, reading: Reading, relays: tuple[Voice, ...]) -> bool:
         """Say whether speech is relayed as speech: through an outlet, or by words that tell what was said."""
@@ -254,6 +261,17 @@ def _amended(said: tuple[Statement, ...], found: _Found, reader: _Reader) -> tup
     kept = [one for one in said if one in inner or not _relays(one, found)]
     amended = [_chained(one, found) if one in inner or _beside(one, found) else one for one in kept]
     return (*amended, made) if made else tuple(amended)
+
+
+def _completed(said: tuple[Statement, ...], found: _Found, dispatch: Dispatch) -> tuple[Statement, ...]:
+    """Add a statement to a sentence in which none was found."""
+    made = None if any(_stands_in(one, found.sentence) for one in said) else _statement(found, dispatch)
+    return (*said, made) if made else said
+
+
+def _stands_in(statement: Statement, sentence: Sentence) -> bool:
+    places = (*statement.content, *statement.cue.passages)
+    return any(place.overlaps(sentence.passage) for place in places)
 
 
 def _covered(said: tuple[Statement, ...], found: _Found) -> tuple[Statement, ...]:

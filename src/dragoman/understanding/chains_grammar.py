@@ -72,7 +72,7 @@ def read(sentence: Sentence, voices: Iterable[Voice], words: Words) -> Reading |
     grammar = _Grammar(Places(sentence, tuple(voices), words))
     first = grammar.level(_State(grammar.places.skip(0, marks=True)))
     if first is None:
-        return grammar.after_content()
+        return grammar.after_content() or grammar.after_circumstance()
     return replace(first, relays=(*grammar.trailing(), *first.relays))
 
 
@@ -109,10 +109,17 @@ class _Grammar:
     # --- the sentence -------------------------------------------------------------------------------------------
 
     def after_content(self) -> Reading | None:
-        """Read "content, A quoted B as saying"."""
-        for at in self.places.breaks():
-            reading = self.level(_State(self.places.skip(at + 1, marks=True), front=at))
-            if reading is not None and reading.relays:
+        """Read "content, A quoted B as saying", else "content, B said"."""
+        starts = self.places.breaks()
+        read = [self.level(_State(self.places.skip(at + 1, marks=True), front=at)) for at in starts]
+        found = [reading for reading in read if reading is not None]
+        return next((reading for reading in found if reading.relays), found[0] if found else None)
+
+    def after_circumstance(self) -> Reading | None:
+        """Read "Standing at the door, A told B that"."""
+        for at in self.places.breaks()[:2]:
+            reading = self.level(_State(self.places.skip(at + 1, marks=True)))
+            if reading is not None:
                 return reading
         return None
 
