@@ -6,6 +6,7 @@ Does not know: how a text refers to any of them, and today's date: a date is an 
 
 from __future__ import annotations
 
+from dragoman.reference.disguises import disguise
 from dragoman.reference.facts import (
     Candidate,
     FormatFacts,
@@ -29,6 +30,7 @@ __all__ = [
     "PlaceFacts",
     "Reference",
     "StateFacts",
+    "disguise",
     "fold",
     "load",
     "same_person",

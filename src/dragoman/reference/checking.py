@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.diplomacy.actors import Office
-from dragoman.reference.names import fold
+from dragoman.reference.disguises import disguise
+from dragoman.reference.names import core, fold, same_person, skeleton
+from dragoman.reference.overlay import SINGLE, WITHDRAWN
 from dragoman.reference.tenures import first_day, last_day
 
 if TYPE_CHECKING:
@@ -22,11 +24,6 @@ if TYPE_CHECKING:
     from dragoman.reference.tables import OfficeRow, Tables
 
 OVERLAP_DAYS = 31
-SINGLE = frozenset(
-    (Office.HEAD_OF_STATE, Office.MONARCH, Office.HEAD_OF_GOVERNMENT, Office.FOREIGN_MINISTER, Office.DEFENCE_MINISTER)
-)
-"""Offices that one person holds at a time."""
-
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
 
 
@@ -45,7 +42,9 @@ class Fault:
 
 def check(tables: Tables) -> tuple[Fault, ...]:
     """List all faults and doubts of some tables."""
-    return (*_dates(tables), *_codes(tables), *_overlaps(tables), *_ambiguous(tables))
+    return (
+        *_dates(tables), *_codes(tables), *_overlaps(tables), *_ambiguous(tables), *_aliases(tables), *_disguises(tables),
+    )  # fmt: skip
 
 
 def _label(row: OfficeRow) -> str:
@@ -80,7 +79,7 @@ def _codes(tables: Tables) -> Iterator[Fault]:
     parties = {row.iso3 for row in tables.states} | {row.party or row.code for row in tables.organisations}
     offices = {office.value for office in Office}
     for row in tables.offices:
-        if row.state not in parties:
+        if row.state not in parties and row.confidence != WITHDRAWN:
             yield Fault("offices", _label(row), f"'{row.state}' is no state, organisation or movement", grave=True)
         if row.office not in offices:
             yield Fault("offices", _label(row), f"'{row.office}' is no office", grave=True)
@@ -124,3 +123,26 @@ def _ambiguous(tables: Tables) -> Iterator[Fault]:
     for (kind, surface), codes in sorted(meanings.items()):
         if surface and len(codes) > 1:
             yield Fault("names", surface, f"{kind} of {', '.join(sorted(codes))}")
+
+
+def _aliases(tables: Tables) -> Iterator[Fault]:
+    """Spellings that share nothing with the name they are for: other names, or errors."""
+    for row in tables.offices:
+        known = {skeleton(part)[:3] for part in core(row.person)}
+        for alias in row.aliases:
+            if not known & {skeleton(part)[:3] for part in core(alias)} and not same_person(alias, row.person):
+                yield Fault("offices", _label(row), f"'{alias}' is no spelling of the name; is it another name?")
+
+
+def _disguises(tables: Tables) -> Iterator[Fault]:
+    """Names with letters of two scripts, or with characters that cannot be seen."""
+    for row in tables.offices:
+        for name in (row.person, *row.aliases):
+            found = disguise(name)
+            if found:
+                yield Fault("offices", _label(row), f"'{name}' {found}", grave=True)
+    for organisation in tables.organisations:
+        for name in (organisation.name, *organisation.aliases):
+            found = disguise(name)
+            if found:
+                yield Fault("organisations", organisation.code, f"'{name}' {found}", grave=True)

@@ -10,13 +10,20 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from dragoman.diplomacy.actors import Office
 from dragoman.reference.names import core, fold
 from dragoman.reference.tables import FormatRow, OfficeRow, OrganisationRow, Row, StateRow, Tables
+from dragoman.reference.tenures import first_day, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
 R = TypeVar("R", bound=Row)
+
+SINGLE = frozenset(
+    (Office.HEAD_OF_STATE, Office.MONARCH, Office.HEAD_OF_GOVERNMENT, Office.FOREIGN_MINISTER, Office.DEFENCE_MINISTER)
+)
+"""Offices that one person holds at a time."""
 
 WITHDRAWN = "withdrawn"
 """The confidence of a row that says: this tenure never was."""
@@ -29,9 +36,35 @@ def over(below: Tables, above: Tables) -> Tables:
         organisations=_joined(below.organisations, above.organisations, lambda row: row.code, _joined_organisation),
         formats=_joined(below.formats, above.formats, lambda row: row.name, _joined_format),
         places=_joined(below.places, above.places, lambda row: (row.name, row.country), _upper),
-        offices=tuple(
-            row for row in _joined(below.offices, above.offices, key, _upper) if row.confidence != WITHDRAWN
-        ),
+        offices=tuple(row for row in _joined(below.offices, above.offices, key, _upper) if row.confidence != WITHDRAWN),
+    )
+
+
+def kept(ours: tuple[OfficeRow, ...], own: tuple[OfficeRow, ...]) -> tuple[OfficeRow, ...]:
+    """Return our tenures in their places: those that the user's replace without party, those that they follow closed."""
+    keys = {row.key for row in own}
+    posts: dict[tuple[str, str], list[OfficeRow]] = {}
+    for row in own:
+        posts.setdefault((row.state, row.office), []).append(row)
+    return tuple(_kept(row, keys, posts.get((row.state, row.office), [])) for row in ours)
+
+
+def _kept(row: OfficeRow, keys: set[tuple[str, str, str, str]], own: list[OfficeRow]) -> OfficeRow:
+    if row.key in keys or any(_same_tenure(row, other) for other in own):
+        return msgspec.structs.replace(row, state="", confidence=WITHDRAWN)
+    followers = [other.start for other in own if other.start > row.start and other.confidence != WITHDRAWN]
+    if not row.end and row.office in SINGLE and followers:
+        return msgspec.structs.replace(row, end=min(followers))
+    return row
+
+
+def _same_tenure(row: OfficeRow, other: OfficeRow) -> bool:
+    """Say whether two rows tell the same term of the same person with other days."""
+    if not row.wikidata or row.wikidata != other.wikidata:
+        return False
+    starts, ends = (first_day(row.start), first_day(other.start)), (last_day(row.end), last_day(other.end))
+    return (starts[1] is None or ends[0] is None or starts[1] <= ends[0]) and (
+        starts[0] is None or ends[1] is None or starts[0] <= ends[1]
     )
 
 

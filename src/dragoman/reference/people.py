@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.reference.names import SAME, core, similarity, skeleton
+from dragoman.reference.names import SAME, core, fold, similarity, skeleton
 from dragoman.reference.tenures import candidate, first_day, held, last_day
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ def persons(
     best: dict[tuple[str, str], Candidate] = {}
     for number in _numbers(index, name, party):
         row = rows[number]
-        weight = _weight(row, name) if party in (None, row.state) else 0.0
+        weight = _weight(row, name) if row.state and party in (None, row.state) else 0.0
         if not weight:
             continue
         if offices and row.office not in offices:
             weight *= 0.6
         ranked = _ranked(row, on, weight)
-        person = (row.wikidata or row.person, row.state)
+        person = (row.wikidata or fold(row.person), row.state)
         if person not in best or ranked.confidence > best[person].confidence:
             best[person] = ranked
     return tuple(sorted(best.values(), key=lambda one: (-one.confidence, one.tenure.person.name, one.tenure.party)))

@@ -15,6 +15,7 @@ import msgspec
 
 from dragoman.diplomacy.actors import Office
 from dragoman.reference import gazetteer, names, people, scanning, tenures
+from dragoman.reference.disguises import disguise
 from dragoman.reference.facts import (
     Candidate,
     FormatFacts,
@@ -26,6 +27,7 @@ from dragoman.reference.facts import (
     StateFacts,
 )
 from dragoman.reference.index import Index
+from dragoman.reference.overlay import WITHDRAWN, kept, over
 from dragoman.reference.tables import OrganisationRow, StateRow, Tables, read_folder
 
 if TYPE_CHECKING:
@@ -63,20 +65,13 @@ def load(overlay: Path | None = None) -> Reference:
 
 
 def _laid_over(compiled: Compiled, own: Tables) -> Reference:
-    """Lay a user's rows over ours: of two rows of one key the user's stands."""
-    keys = {row.key for row in own.offices}
-    kept = tuple(
-        row if row.key not in keys else msgspec.structs.replace(row, state="") for row in compiled.tables.offices
-    )
-    compiled.index.lay(own, first_row=len(kept))
-    tables = Tables(
-        states=compiled.tables.states + own.states,
-        organisations=compiled.tables.organisations + own.organisations,
-        formats=compiled.tables.formats + own.formats,
-        places=compiled.tables.places + own.places,
-        offices=kept + own.offices,
-    )
-    return Reference(tables=tables, index=compiled.index)
+    """Lay a user's rows over ours: of two rows of one tenure the user's stands."""
+    ours = kept(compiled.tables.offices, own.offices)
+    standing = tuple(row for row in own.offices if row.confidence != WITHDRAWN)
+    own = msgspec.structs.replace(own, offices=standing)
+    compiled.index.lay(own, first_row=len(ours))
+    facts = over(msgspec.structs.replace(compiled.tables, offices=()), msgspec.structs.replace(own, offices=()))
+    return Reference(tables=msgspec.structs.replace(facts, offices=ours + standing), index=compiled.index)
 
 
 @dataclass(frozen=True)
@@ -106,7 +101,7 @@ class Reference:
         }
 
     def lookup(self, name: str, *, places: bool = True) -> tuple[Naming, ...]:
-        """Return all readings of a name as written; capitals count where a name demands them."""
+        """Return all readings of a name as written; capitals count where a name demands them; none of a disguised one."""
         key = (name, places)
         namings = self._cache.get(key)
         if namings is None:
@@ -116,6 +111,8 @@ class Reference:
         return namings
 
     def _looked_up(self, name: str, places: bool) -> tuple[Naming, ...]:
+        if disguise(name):
+            return ()
         folded, index = names.fold(name), self.index
         readings = list(index.common.get(folded, ()))
         if any(map(str.isupper, name)):
@@ -154,7 +151,9 @@ class Reference:
     def persons(
         self, name: str, *, party: str | None = None, office: Office | str | None = None, on: date | None = None
     ) -> tuple[Candidate, ...]:
-        """Rank the persons that a surname or name may mean on a day."""
+        """Rank the persons that a surname or name may mean on a day; none for a disguised name."""
+        if disguise(name):
+            return ()
         wanted = str(getattr(office, "value", office)) if office else ""
         offices = frozenset((wanted, *_SAME_POST.get(wanted, ()))) if wanted else frozenset[str]()
         return people.persons(self.tables.offices, self.index, name, party=party, offices=offices, on=on)
