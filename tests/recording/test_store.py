@@ -13,6 +13,7 @@ from sqlalchemy import func, select, text
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.errors import RecordFault, RecordMissing
 from dragoman.recording import Fate, Record, schema, searching
+from dragoman.recording.copies import first_had
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 LATER = datetime(2026, 2, 2, tzinfo=UTC)
@@ -164,8 +165,10 @@ def test_copies_are_one_source_and_the_first_printed_leads(record: Record) -> No
         numbers = {row.number: row.id for row in connection.execute(select(table.number, table.id))}
         leads = {row.id: numbers[row.copy_of] for row in connection.execute(select(table.id, table.copy_of))}
         merged = connection.execute(select(schema.contacts.c.reports, schema.contacts.c.sources)).all()
+        origin = first_had(connection, "late")
     assert leads == {"late": "first", "first": "first", "cut": "first", "own": "own"}
     assert [tuple(row) for row in merged] == [(4, 2)]
+    assert origin == ("first", "first")
 
 
 def test_a_fate_is_noted_for_what_could_not_be_kept(record: Record) -> None:

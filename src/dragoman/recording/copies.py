@@ -171,3 +171,11 @@ class Copies:
         self.by_digest.setdefault(new.digest, []).append(new.number)
         for key in of_keys:
             self.by_key.setdefault(key, []).append(new.number)
+
+
+def first_had(connection: Connection, dispatch: str) -> tuple[str, str | None] | None:
+    """Say which dispatch first had the text of a dispatch, and whose text it is: by the chain, else its outlet."""
+    source, lead = schema.dispatches, schema.dispatches.alias("lead")
+    query = select(lead.c.id, lead.c.origin, lead.c.source).join(source, source.c.copy_of == lead.c.number)
+    row = connection.execute(query.where(source.c.id == dispatch)).first()
+    return (row.id, row.origin or row.source) if row else None
