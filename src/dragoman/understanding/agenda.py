@@ -61,6 +61,8 @@ def _of(table: Table, sentence: Sentence, word: int) -> Iterator[int]:
     if own.pos in _VERBS:
         if lemma in table["object"]["words"]:
             yield from _topics(table, sentence, sentence.under(word, "obj", "nsubj:pass"))
+            yield from _continued(table, sentence, word)
+            yield from _clauses(sentence, word)
         if lemma in table["complement"]["words"]:
             yield from _complements(table, sentence, word, table["complement"]["prepositions"])
         for noun in sentence.under(word, "obj"):
@@ -69,6 +71,22 @@ def _of(table: Table, sentence: Sentence, word: int) -> Iterator[int]:
                     yield from _complements(table, sentence, one, table["noun"]["prepositions"])
     elif lemma in table["noun"]["words"]:
         yield from _complements(table, sentence, word, table["noun"]["prepositions"])
+
+
+def _continued(table: Table, sentence: Sentence, verb: int) -> Iterator[int]:
+    """What the parse hung on the verb but the object goes on with: "discussed trade, including the tariffs"."""
+    objects = sentence.under(verb, "obj")
+    for child in sentence.under(verb, "obl"):
+        after = bool(objects) and child > objects[0]
+        if after and set(sentence.cases(child)) & set(table["continued"]["prepositions"]):
+            yield from _topics(table, sentence, (child,))
+
+
+def _clauses(sentence: Sentence, verb: int) -> Iterator[int]:
+    """The objects of what is to be done: "discussed how to end the war", "discussed ending the war"."""
+    for child in sentence.under(verb, "ccomp", "xcomp"):
+        for clause in (child, *sentence.under(child, "conj", "xcomp")):
+            yield from (w for w in sentence.under(clause, "obj") if sentence.words[w].pos not in ("PRON", "DET"))
 
 
 def _complements(table: Table, sentence: Sentence, word: int, cases: Iterable[str]) -> Iterator[int]:

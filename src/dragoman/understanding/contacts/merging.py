@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from dragoman.diplomacy.actors import Participant
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.diplomacy.sources import Part
 from dragoman.understanding.contacts.candidates import MOVING
@@ -113,8 +114,9 @@ def _place(groups: list[Group], one: Occasion, scene: Scene) -> None:
             group.occasions.append(one)
             return
     if one.candidate.act in WEAK and groups and all(seat.kind in _REFERRING for seat in one.seats):
-        if _status_fits(groups[-1], one):
-            groups[-1].occasions.append(replace(one, seats=()))
+        told = next((group for group in _main_first(groups) if _status_fits(group, one)), None)
+        if told is not None:
+            told.occasions.append(replace(one, seats=()))
         return
     known = any(one.parties <= group.parties for group in groups)
     if not (known and one.candidate.act == "signing") and not one.candidate.rule.meaning.get("joins"):
@@ -125,7 +127,7 @@ def _take_up(groups: list[Group], one: Occasion) -> None:
     """Let a clause without a second party speak of the last contact that it can be about."""
     if one.candidate.act == "outcome" and not (one.denied or one.status in (Status.CANCELLED, Status.REFUSED)):
         return
-    for group in reversed(groups):
+    for group in _main_first(groups) if one.candidate.act in WEAK else reversed(groups):
         if one.sentence.index - group.last > 6 and group.occasions[0].sentence.index > 1:
             continue
         if one.parties <= group.parties and _fits(group, one):
@@ -134,6 +136,15 @@ def _take_up(groups: list[Group], one: Occasion) -> None:
             else:
                 group.occasions.append(one)
             return
+
+
+def _main_first(groups: list[Group]) -> list[Group]:
+    """The groups, last first, those before the others that tell of a contact and not only of a forum or a visit."""
+
+    def passing(group: Group) -> bool:
+        return all(other.candidate.act in ("summit", *MOVING) for other in group.occasions)
+
+    return sorted(groups[::-1], key=passing)
 
 
 def _fits(group: Group, one: Occasion) -> bool:
@@ -194,12 +205,10 @@ def _names_agree(known: tuple[Seat, ...], new: tuple[Seat, ...]) -> bool:
     return True
 
 
-def _alike(one: object, other: object) -> bool:
-    names = getattr(one, "name", None), getattr(other, "name", None)
-    if names[0] and names[1]:
-        return names[0] == names[1] or names[0].split()[-1] == names[1].split()[-1]
-    offices = getattr(one, "office", None), getattr(other, "office", None)
-    return offices[0] is None or offices[1] is None or offices[0] == offices[1]
+def _alike(one: Participant, other: Participant) -> bool:
+    if one.name and other.name:
+        return one.name == other.name or one.name.split()[-1] == other.name.split()[-1]
+    return one.office is None or other.office is None or one.office == other.office
 
 
 def _mode_fits(group: Group, one: Occasion) -> bool:
