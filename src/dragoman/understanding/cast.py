@@ -162,7 +162,7 @@ class Cast:
             return replace(member, party=member.party or fallback, office=member.office or member.likely)
         tenure = found.tenure
         office = member.office or self._office_held(found) or member.likely or Office.OTHER
-        name = tenure.person.name if _completes(tenure.person.name, member.name) else member.name
+        name = _full(found, member.name)
         return replace(member, name=name, party=member.party or tenure.party, office=office, sure=True)
 
     def _office_held(self, found: Candidate) -> Office | None:
@@ -186,7 +186,7 @@ class Cast:
         """Look a person up; of one whose full name, party and office the text gives, there is nothing to learn."""
         if member.party and member.office and len(parts_of(member.name)) > 1:
             return None
-        if member.party is None and not self._heard_of(member.name):
+        if member.party is None and len(parts_of(member.name)) > 1 and not self._heard_of(member.name):
             return None
         office = member.office if member.office in _LISTED else None
         found = self.reference.persons(member.name, party=member.party, office=office, on=self.on)
@@ -219,11 +219,26 @@ def _fuller(one: str, other: str) -> str:
 def _spells(candidate: Candidate, name: str) -> bool:
     """Say whether each part of a name sounds like a part of a person's name."""
     person, asked = candidate.tenure.person, {skeleton(part) for part in parts_of(name)}
-    return any(asked <= {skeleton(part) for part in parts_of(spelt)} for spelt in (person.name, *person.aliases))
+    heard = [{skeleton(part) for part in parts_of(spelt)} for spelt in (person.name, *person.aliases)]
+    if any(asked <= sounds for sounds in heard):
+        return True
+    return len(asked) == 1 and any(ratio(*asked, sound) >= 85 for sounds in heard for sound in sounds)
+
+
+def _full(candidate: Candidate, name: str) -> str:
+    """Return a person's name in full, the part that the text has in the text's own spelling where that can be."""
+    person, asked = candidate.tenure.person, parts_of(name)
+    if len(asked) != 1 or not _completes(person.name, name):
+        return name
+    for spelt in (person.name, *person.aliases):
+        if asked[0] in parts_of(spelt) and _completes(spelt, name):
+            return spelt
+    *given, family = person.name.split()
+    return " ".join((*given, name)) if ratio(skeleton(fold(family)), skeleton(asked[0])) >= 75 else person.name
 
 
 def _completes(full: str, short: str) -> bool:
     """Say whether a full name adds to a lone one; `Abdullah of Jordan` adds nothing."""
     parts, words = parts_of(full), full.split()
     regnal = len(words) > 2 and words[1].islower() and fold(words[0]) == fold(short)
-    return len(parts_of(short)) == 1 and len(parts) > 1 and not regnal
+    return len(parts) > 1 and not regnal

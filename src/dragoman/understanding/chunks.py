@@ -94,6 +94,7 @@ class _Reader:
         self.texts = [word.text for word in sentence.words]
         self.lower = tuple(text.lower() for text in self.texts)
         self.spelled = self._spelled()
+        self.titled = -1  # the word behind the last title: a name begins there, whatever its first word means
         letters = "".join(self.texts)
         self.shouting = len(self.texts) > 4 and letters.upper() == letters
 
@@ -113,6 +114,7 @@ class _Reader:
             chunk = None if plain and self.lower[at] not in self.words.openers else self._chunk(at)
             if chunk is not None:
                 found.append(chunk)
+                self.titled = chunk.last + 1 if chunk.shape is Shape.TITLE else -1
             at = chunk.last + 1 if chunk is not None else at + 1
         return found
 
@@ -123,6 +125,8 @@ class _Reader:
                 return named
         fixed = self._title(at) or self._institution(at)
         known = self._party(at)
+        if known is not None and known.person and fixed is not None and self.titled != at:
+            return fixed
         if known is not None and (fixed is None or known.last > fixed.last):
             if known.shape is not Shape.PLACE or not self._capital(at):
                 return known

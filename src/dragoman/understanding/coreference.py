@@ -65,11 +65,14 @@ class Resolver:
     def _mention(self, draft: Draft, answer: Answer) -> Mention:
         kind, participants, rule = answer
         sentence = self.reading.sentence
+        head = head_of(sentence, draft.first, draft.last)
+        if kind is MentionKind.INSTITUTION and self.memory.met(head):
+            participants = tuple(replace(one, name=None) for one in participants)
         return Mention(
             sentence=sentence.index,
             first=draft.first,
             last=draft.last,
-            head=head_of(sentence, draft.first, draft.last),
+            head=head,
             passage=sentence.span(tuple(range(draft.first, draft.last + 1))),
             kind=kind,
             participants=tuple(dict.fromkeys(participants)),

@@ -153,6 +153,14 @@ class Memory:
         cases = set(self.sentence.cases(first))
         return word.relation.startswith("nmod:poss") or bool(cases & self.words.words["meeting"]["cases"])
 
+    def met(self, head: int) -> bool:
+        """Say whether a word stands where the other side of a meeting does: "with the Foreign Ministry"."""
+        first = first_of_list(self.sentence, head)
+        word = self.sentence.words[first]
+        if set(self.sentence.cases(first)) & self.words.words["meeting"]["cases"]:
+            return True
+        return word.relation.startswith("obj") and self._meets(self.sentence.words[word.head])
+
     def _under_verb(self, word: Word) -> bool:
         return word.relation.startswith(("obj", "obl", "nsubj", "root")) and not self.sentence.under(word.index, "acl")
 
