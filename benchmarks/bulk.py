@@ -7,10 +7,6 @@ Needs ../shared. CPU time of this process unless said otherwise; the tools take 
 
 from __future__ import annotations
 
-import os
-
-os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before NumPy is loaded: one core, and no threads that wait by spinning
-
 import gzip
 import json
 import random
