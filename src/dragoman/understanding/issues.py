@@ -110,7 +110,7 @@ class _Phrase:
     def of_noun(self, top: int, depth: int) -> str:
         """Go through nouns that only wrap an issue ("the importance of"), and past the actor addressed."""
         wraps = self.lemma(top) in self.wordings.hulls
-        if self.is_actor(top) and (named := self.reason(top, depth)):
+        if depth == 1 and self.is_actor(top) and (named := self.reason(top, depth)):
             return named
         if wraps or self.is_actor(top) or self.moved(top):
             if named := self.first(self.complements(top, ("acl", "nmod", "ccomp", "xcomp", "advcl")), depth):
@@ -123,8 +123,8 @@ class _Phrase:
         """Return for what an actor is thanked or blamed: the first thing after a preposition such as "for"."""
         for word in self.segment.inside:
             told = word > actor and set(self.sentence.cases(word)) & self.wordings.reasons
-            if told and not self.is_actor(word) and (named := self.of(word, depth)):
-                return named
+            if told and not self.is_actor(word) and self.of_use(word):
+                return self.of(word, depth) or self.nouns(word)
         return ""
 
     def moved(self, top: int) -> bool:
@@ -187,6 +187,8 @@ class _Phrase:
         """Say whether the stance is about the subject of a verb, not about the deed: not where it shall be done."""
         passive = bool(self.sentence.under(verb, "nsubj:pass"))
         obliged = any(self.lemma(word) in self.wordings.duties for word in self.sentence.under(verb, "aux"))
+        if self.stance is Stance.ACCUSES:
+            return passive
         return self.judging and not (self.stance is Stance.SUPPORTS and (obliged or passive))
 
     def suffered(self, verb: int, thing: int) -> str:

@@ -41,6 +41,7 @@ class Signs:
     """The signs of a language, by place and word, and the words of the own side."""
 
     by_word: Mapping[tuple[str, str], tuple[Sign, ...]]
+    by_rule: Mapping[str, Sign]
     own: frozenset[str]
     negators: frozenset[str]
 
@@ -104,8 +105,11 @@ def signs_of(tables: Tables) -> Signs:
             sign = _sign(name, entry)
             for word in entry["words"]:
                 by_word[sign.at, word] = (*by_word.get((sign.at, word), ()), sign)
-    sides = table["sides"]
-    return Signs(by_word, frozenset(sides["own"]), frozenset(sides["negators"]))
+    sides, acts = table["sides"], table["acts"]
+    named = {sign.name: sign for signs in by_word.values() for sign in signs}
+    cues = tables.toml("cues").items()
+    by_rule = {rule: named[acts[cue["act"]]] for rule, cue in cues if cue.get("act") in acts}
+    return Signs(by_word, by_rule, frozenset(sides["own"]), frozenset(sides["negators"]))
 
 
 def _sign(name: str, entry: Mapping[str, Any]) -> Sign:
@@ -145,6 +149,9 @@ def found(segment: Segment, signs: Signs, mentioned: Mentions, parties: frozense
     if segment.cued is not None:
         denied = any(negative(segment.cued, word, signs) for word in segment.cue[:1])
         here += _at("cue", phrases(segment), signs, denied, None)
+        rule = segment.statement.cue.rule
+        if not here and rule in signs.by_rule:
+            here.append(Found(signs.by_rule[rule], rule, denied))
     if segment.main is not None:
         here += _of_main(segment, segment.main, signs, mentioned, parties)
     lemmas = {lemma for start in range(len(segment.inside)) for lemma in _runs(segment, start)}
