@@ -42,7 +42,7 @@ def agreements(
         knowledge.tables,
         mentioned,
         _papers_of(knowledge.tables),
-        topics.topics_of(knowledge.tables),
+        topics.topics_of(knowledge.tables, knowledge.overlay),
         Timeline(sentences, dispatch.published, knowledge.tables),
     )
     merged: dict[tuple[object, ...], Agreement] = {}

@@ -15,11 +15,12 @@ from dragoman.reference import Reference, load
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The parser and tables of one language, and the reference."""
+    """The parser and tables of one language, and the reference; a user's own folder, for tables laid over ours."""
 
     reference: Reference
     tables: Tables
     parser: Parser = field(default_factory=Parser)
+    overlay: Path | None = None
 
 
 def knowledge(language: str = "en", *, overlay: Path | None = None, model: str | None = None) -> Knowledge:
@@ -27,7 +28,7 @@ def knowledge(language: str = "en", *, overlay: Path | None = None, model: str |
 
     Args:
         language: the folder of tables.
-        overlay: a user's folder of reference tables, laid over ours.
+        overlay: a user's folder of reference tables and topics, laid over ours.
         model: a spaCy model to use instead of the pinned one.
     """
-    return Knowledge(reference=load(overlay), tables=tables(language), parser=Parser(model=model))
+    return Knowledge(reference=load(overlay), tables=tables(language), parser=Parser(model=model), overlay=overlay)

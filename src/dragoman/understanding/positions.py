@@ -43,7 +43,7 @@ def positioned(
         weights_of(knowledge.tables),
         wordings_of(knowledge.tables),
         mentioned,
-        topics.topics_of(knowledge.tables),
+        topics.topics_of(knowledge.tables, knowledge.overlay),
     )
     return tuple(reader.with_positions(statement, sentences) for statement in said)
 
