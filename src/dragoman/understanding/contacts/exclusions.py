@@ -22,6 +22,7 @@ def excluded(scene: Scene, candidate: Candidate) -> str | None:
         "standing": _standing(sentence, trigger, table["standing"]),
         "habit": _in_clause(sentence, trigger, set(table["habit"]["words"])),
         "totals": _in_clause(sentence, trigger, set(table["totals"]["words"])),
+        "counted": (sentence.index, trigger) in scene.counted,
         "sport": _sport(sentence, table["sport"]),
         "needs": not _has_what_it_needs(candidate),
     }

@@ -15,6 +15,7 @@ from dragoman.language.sentences import Sentence
 from dragoman.language.tables import Tables
 from dragoman.reference import Reference
 from dragoman.understanding.contacts.statuses import Cues, cues
+from dragoman.understanding.claims_totals import counted_words
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.understanding.mentions import Mentions
 
@@ -51,6 +52,13 @@ class Scene:
     def tables(self) -> Tables:
         """The tables of the language."""
         return self.lexicon.tables
+
+    @cached_property
+    def counted(self) -> frozenset[tuple[int, int]]:
+        """Contact words that a total counts ("met three times"), as (sentence, word): claims, and no occasion."""
+        return frozenset(
+            (sentence.index, word) for sentence in self.sentences for word in counted_words(sentence, self.tables)
+        )
 
     @cached_property
     def formats(self) -> Mapping[str, FormatFacts]:
