@@ -18,6 +18,7 @@ def excluded(scene: Scene, candidate: Candidate) -> str | None:
     table = scene.lexicon.table("noncontacts")
     tests = {
         "press": _modified(sentence, trigger, table["press"]),
+        "relation": _modified(sentence, trigger, table["relation"]),
         "process": _process(sentence, trigger, table["process"]),
         "standing": _standing(sentence, trigger, table["standing"]),
         "habit": _in_clause(sentence, trigger, set(table["habit"]["words"])),
