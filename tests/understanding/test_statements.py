@@ -151,3 +151,10 @@ def test_trail_names_the_cue_and_the_way_to_the_speaker(report: Understanding) -
     """
     (statement,) = report.statements
     assert statement.evidence[0].trail[:2] == ("cues/condemns", "speakers/person")
+
+
+def test_colon_within_a_speech_begins_no_new_turn(known: Knowledge) -> None:
+    text = "President of Russia Vladimir Putin: Mr President, welcome.\n\nFirst: our trade grows.\n\nWelcome again."
+    report = read(text, known)
+    (statement,) = report.statements
+    assert said(report, statement) == ["Mr President, welcome.\n\nFirst: our trade grows.\n\nWelcome again."]

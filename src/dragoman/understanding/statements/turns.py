@@ -58,12 +58,14 @@ def _transcript(dispatch: Dispatch, mentioned: Mentions, words: Words) -> Iterat
     speaking: tuple[tuple[Participant, ...], int, int] | None = None
     for start, end, cut in _paragraphs(dispatch):
         label = _label(dispatch.text[start:end], words)
+        who = _labelled(label["label"], start, mentioned, words) if label else None
+        if label and who is None and " " not in label["label"].strip():
+            label = None  # "First: ..." within a speech
         aside = _ASIDE.match(dispatch.text[start:end]) or _CLOCK.match(dispatch.text[start:end])
         if speaking and (cut or label or aside):
             yield from _turn(speaking)
             speaking = None
         if label:
-            who = _labelled(label["label"], start, mentioned, words)
             begin = start + label.end()
             note = _NOTE.match(dispatch.text, begin, end)
             begin = note.end() if note else begin
