@@ -15,7 +15,7 @@ from dragoman.understanding.phrases import Phrases
 from dragoman.understanding.vocabulary import HYPHENS, Sort
 
 _ADJECTIVES = frozenset({Kind.DEMONYM, Kind.PEOPLE, Kind.STATE, Kind.ORGANISATION, Kind.MOVEMENT})
-_MEMBERS = ("compound", "amod", "nummod", "nmod:poss", "nmod", "poss", "advmod", "obl:unmarked")
+_MEMBERS = ("compound", "amod", "nummod", "nmod:poss", "nmod", "poss", "obl:unmarked")
 
 
 class BeforeTitles(Phrases):

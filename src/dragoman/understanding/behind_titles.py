@@ -107,6 +107,8 @@ class BehindTitles(Matters):
     def _spoken_for(self, draft: Draft) -> Draft:
         """Read "a spokesman for the Israeli army": the party is that of the body spoken for."""
         at = self.past_article(draft.last + 2)
+        while at + 1 < len(self.lower) and self.chunk(at) is None and self.tokens[at].tag in ("NN", "JJ"):
+            at += 1
         chunk = self.reading.by_word.get(at)
         if chunk is None or not chunk.party or chunk.shape not in (Shape.PARTY, Shape.INSTITUTION):
             return draft

@@ -37,6 +37,9 @@ def officials(draft: Draft, *, resolver: Resolver) -> Answer:
     rule = word.rule
     if draft.parties:
         return _officials_of(draft, draft.parties, resolver=resolver)
+    seats = _seats(draft, resolver=resolver)
+    if seats:
+        return _officials_of(draft, seats, resolver=resolver)
     owned = resolver.owned_party(draft)
     if owned is None and not resolver.indefinite(draft):
         told = _officials_before(draft, resolver=resolver)
@@ -46,6 +49,24 @@ def officials(draft: Draft, *, resolver: Resolver) -> Answer:
     if party is None:
         return MentionKind.OFFICIALS, (), rule
     return _officials_of(draft, (party,), resolver=resolver)
+
+
+def _seats(draft: Draft, *, resolver: Resolver) -> tuple[str, ...]:
+    """Return the parties of "officials in Baghdad", "diplomats from Britain, France and Germany"."""
+    reading = resolver.reading
+    sentence = reading.sentence
+    head = head_of(sentence, draft.first, draft.last)
+    found: list[str] = []
+    for below in sentence.under(head, "nmod", "obl"):
+        if not set(sentence.cases(below)) & resolver.words.words["prepositions"]["seat"]:
+            continue
+        for word in sentence.conjuncts(below):
+            chunk = reading.by_word.get(word)
+            towns = resolver.reference.place(reading.text(chunk.first, chunk.last)) if chunk is not None else ()
+            party = chunk.party if chunk is not None and chunk.party else towns[0].state if towns else None
+            if party is not None:
+                found.append(party)
+    return tuple(dict.fromkeys(found))
 
 
 def _officials_of(draft: Draft, states: tuple[str, ...], *, resolver: Resolver) -> Answer:
@@ -78,6 +99,8 @@ def body(draft: Draft, *, resolver: Resolver) -> Answer | None:
     if party is None and draft.determiner in resolver.words.words["pronouns"]["possessive"]:
         owner = resolver.owner(draft)
         party = owner.party if owner else None
+    if party is None:
+        party = next(iter(_seats(draft, resolver=resolver)), None)
     if party is None and bare:
         again = _same_body(draft, resolver=resolver)
         if again is not None:

@@ -222,7 +222,7 @@ def _spells(candidate: Candidate, name: str) -> bool:
     heard = [{skeleton(part) for part in parts_of(spelt)} for spelt in (person.name, *person.aliases)]
     if any(asked <= sounds for sounds in heard):
         return True
-    return len(asked) == 1 and any(ratio(*asked, sound) >= 85 for sounds in heard for sound in sounds)
+    return len(asked) == 1 and any(ratio(next(iter(asked)), sound) >= 85 for sounds in heard for sound in sounds)
 
 
 def _full(candidate: Candidate, name: str) -> str:

@@ -282,7 +282,7 @@ class Resolver:
         met = self.memory.last_met.get(member.name, -1)
         at_home = self.home.own and member.party == self.home.state and met >= 0
         leads = bool(member.office) and member.office in offices[:3]
-        return any(word in title for title in member.titles), leads, at_home, met
+        return leads, any(word in title for title in member.titles), at_home, met
 
     def owner(self, draft: Draft) -> Participant | None:
         """Return whose counterpart, guest or government somebody is: the possessor named, or the subject."""

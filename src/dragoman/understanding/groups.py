@@ -73,7 +73,7 @@ def office_group(draft: Draft, *, resolver: Resolver) -> Answer:
     fitting = _fitting(draft, office, resolver=resolver)
     if fitting and _points_back(draft, resolver=resolver):
         return MentionKind.GROUP, fitting, "coreference/group"
-    party = resolver.scene_party()
+    party = (draft.word.state if draft.word else None) or resolver.scene_party()
     return MentionKind.OFFICIALS, (Participant(party=party, office=office),) if party else (), "offices/plural"
 
 

@@ -139,11 +139,18 @@ class Memory:
         first = first_of_list(self.sentence, told.mention.head)
         word = self.sentence.words[first]
         above = self.sentence.words[word.head]
+        if self.people and self._relative(word.head):
+            return False
         if told.subject:
             return self._governs_others(word) or bool(self.sentence.under(first, "conj"))
         if set(self.sentence.cases(first)) & self.words.words["meeting"]["cases"]:
             return above.tag.startswith("VB") or (self._meets(above) and self._under_verb(above))
         return word.relation.startswith("obj") and self._meets(above)
+
+    def _relative(self, verb: int) -> bool:
+        """Say whether a verb stands in a relative clause, which tells of other occasions."""
+        chain = (verb, *self.sentence.above(verb))
+        return any(self.sentence.words[index].relation.startswith("acl") for index in chain)
 
     def _beside_noun(self, told: Told) -> bool:
         first = first_of_list(self.sentence, told.mention.head)

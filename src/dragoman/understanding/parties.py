@@ -39,7 +39,9 @@ def resolved(
         return MentionKind.PLACE, people, rule
     if draft.naming in _BODIES and _speaks(sentence, first_of_list(sentence, head), resolver):
         facts = resolver.reference.organisations.get(draft.parties[0])
-        name = facts.name if facts and not facts.movement else draft.parties[0]
+        surface = reading.text(draft.first, draft.last)
+        movement = surface if " " in surface else draft.parties[0]
+        name = facts.name if facts and not facts.movement else movement
         return MentionKind.PARTY, (Participant(name=name, party=draft.parties[0]),), rule
     return MentionKind.PARTY, people, rule
 
