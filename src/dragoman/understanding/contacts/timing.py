@@ -6,6 +6,7 @@ proposing or postponing a contact is not the date of the contact. Does not know:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from dragoman.diplomacy.dates import When
@@ -36,8 +37,7 @@ _APART = ("proposed", "cancelled", "refused", "none", "hearsay")
 def expression_of(scene: Scene, sentence: Sentence, trigger: int) -> dates.DateExpression | None:
     """Return the expression that says when the contact is."""
     found = tuple(one for one in dates.expressions(sentence, scene.tables) if one.bound is None or one.bound == "by")
-    apart = frozenset(scene.lexicon.table("candidates")["apart"]["words"])
-    chain = _chain(sentence, trigger, scene.lexicon.cues, apart)
+    chain = _chain(sentence, trigger, scene.lexicon.cues, scene.lexicon.table("candidates")["apart"])
     ordered = [chain[0], *_described(sentence, chain), *chain[1:]]
     for carrier in ordered:
         near = [one for one in found if _on(sentence, one, carrier)]
@@ -51,7 +51,24 @@ def expression_of(scene: Scene, sentence: Sentence, trigger: int) -> dates.DateE
         if sentence.words[head].pos in ("VERB", "AUX"):
             break
     astray = [one for one in found if one.kind != "open" and _astray(sentence, one, chain)]
-    return astray[0] if len(astray) == 1 else None
+    if len(astray) == 1:
+        return astray[0]
+    return _fronted(sentence, found, chain)
+
+
+def _fronted(
+    sentence: Sentence, found: tuple[dates.DateExpression, ...], chain: list[int]
+) -> dates.DateExpression | None:
+    """A date before the first of several verbs is that of the verbs after it without a subject of their own.
+
+    "This year they met twice, took part in a conference and had a call."
+    """
+    verb = next((one for one in chain if sentence.words[one].pos == "VERB"), None)
+    if verb is None or sentence.words[verb].relation != "conj" or sentence.under(verb, "nsubj"):
+        return None
+    ahead = [one for one in found if one.modifies is None and one.kind != "open" and one.last < verb]
+    ahead = [one for one in ahead if one.last < sentence.words[one.head].head < verb]
+    return ahead[-1] if ahead else None
 
 
 def _astray(sentence: Sentence, one: dates.DateExpression, chain: list[int]) -> bool:
@@ -74,14 +91,15 @@ def _on(sentence: Sentence, one: dates.DateExpression, carrier: int) -> bool:
     return one.modifies == carrier or (one.modifies is None and sentence.words[one.head].head == carrier)
 
 
-def _chain(sentence: Sentence, trigger: int, cues: Cues, apart: frozenset[str]) -> list[int]:
+def _chain(sentence: Sentence, trigger: int, cues: Cues, apart: Mapping[str, list[str]]) -> list[int]:
     """The contact word and what carries it, up to a verb that speaks of it from outside."""
     chain = [trigger]
     for head in sentence.above(trigger):
         below = sentence.words[chain[-1]]
         if below.relation not in _CARRIED or len(chain) > _REACH:
             break
-        if sentence.words[head].lemma.lower() in apart and below.pos not in ("VERB", "AUX"):
+        lemma, verbal = sentence.words[head].lemma.lower(), below.pos in ("VERB", "AUX")
+        if lemma in apart["always"] or (lemma in apart["words"] and not verbal):
             break
         if any(cue.gives in _APART for cue in governing(sentence, below.index, cues)):
             break
