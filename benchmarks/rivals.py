@@ -5,6 +5,7 @@ Knows: warcio, trafilatura, spaCy with its whole pipeline, FastWARC. Does not kn
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -45,11 +46,9 @@ def warcio_pages(data: bytes) -> Iterator[str]:
 def warcio_recovered(data: bytes) -> int:
     """Count the records that warcio gets from a damaged archive."""
     count = 0
-    try:
+    with contextlib.redirect_stderr(io.StringIO()), contextlib.suppress(Exception):
         for _ in warcio_pages(data):
             count += 1
-    except Exception:
-        return count
     return count
 
 

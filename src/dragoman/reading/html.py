@@ -3,8 +3,9 @@
 Knows: a fast reading of a page, when it may be trusted, and the sure one for the rest.
 Does not know: the network; nothing is ever fetched.
 
-The fast way (`maintext`) is taken where it found enough prose, and most of the prose that the page has. Otherwise
-trafilatura reads the page; where that finds nothing either, all text is taken: empty is never "no report".
+The fast way (`maintext`) is taken where it found enough prose, and most of the prose that the page has. Otherwise the
+page is read again without regard to the names of its elements, then by trafilatura; where that finds nothing either,
+all text is taken: empty is never "no report".
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from dragoman.reading.metadata import metadata
 
 _WORDS = 80
 _SHARE = 0.6
+_MANY_WORDS = 250
+_LARGE_SHARE = 0.75
 
 
 def page(
@@ -65,6 +68,9 @@ def extracted(markup: str, root: Any) -> str:
     quick = main_text(root)
     if trusted(quick):
         return quick.text
+    again = main_text(root, by_name=False)
+    if again.words >= _MANY_WORDS and again.share >= _LARGE_SHARE:
+        return again.text
     return _sure(markup) or quick.text or _everything(markup)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -41,7 +41,8 @@ class _Prose:
     under: dict[Any, int]
     total: int
     loose: bool
-    skipped: dict[Any, bool]
+    by_name: bool
+    skipped: dict[Any, bool] = field(default_factory=dict)
 
 
 @cache
@@ -73,13 +74,13 @@ def tree(page: str) -> Any:
     return None if any(_DEEP in error.message for error in parser.error_log) else root
 
 
-def main_text(root: Any) -> MainText:
-    """Find the main text of a parsed page."""
+def main_text(root: Any, *, by_name: bool = True) -> MainText:
+    """Find the main text of a parsed page; elements are left out for their names too, unless `by_name` is false."""
     body = root.find("body")
     if body is None:
         return MainText()
     found, loose = _candidates(body)
-    prose = _Prose(under=_sums(found), total=sum(size for _, size in found), loose=loose, skipped={})
+    prose = _Prose(under=_sums(found), total=sum(size for _, size in found), loose=loose, by_name=by_name)
     good = [(element, size) for element, size in found if not _skipped(element, prose)]
     if not good:
         return MainText()
@@ -136,7 +137,7 @@ def _skipped(element: Any, prose: _Prose) -> bool:
     """Say whether an element, or one around it, is no part of the report; one with much prose always is."""
     known = prose.skipped.get(element)
     if known is None:
-        known = prose.under.get(element, 0) < _OWN * prose.total and _outside(element)
+        known = prose.under.get(element, 0) < _OWN * prose.total and _outside(element, prose.by_name)
         if not known:
             parent = element.getparent()
             known = parent is not None and _skipped(parent, prose)
@@ -144,11 +145,11 @@ def _skipped(element: Any, prose: _Prose) -> bool:
     return known
 
 
-def _outside(element: Any) -> bool:
+def _outside(element: Any, by_name: bool) -> bool:
     if element.tag == "a" or element.tag in _tags():
         return True
     marks = " ".join(filter(None, (element.get("class"), element.get("id"))))
-    if marks and _words().search(marks):
+    if by_name and marks and _words().search(marks):
         return True
     style = element.get("style")
     return (
