@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -28,26 +29,29 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, A
         return
     sqlite = connection.dialect.name == "sqlite"
     statement, columns, converts = _plan(table, sqlite, known)
-    values = [
-        tuple(
-            row[name] if convert is None else convert(row[name])
-            for name, convert in zip(columns, converts, strict=True)
-        )
-        for row in rows
-    ]
+    pick = itemgetter(*columns)
+    values = [pick(row) for row in rows] if not converts else [_converted(pick(row), converts) for row in rows]
     connection.exec_driver_sql(statement, values)
 
 
 @lru_cache(maxsize=128)
 def _plan(
     table: Table, sqlite: bool, known: bool
-) -> tuple[str, tuple[str, ...], tuple[Callable[[Any], Any] | None, ...]]:
+) -> tuple[str, tuple[str, ...], tuple[tuple[int, Callable[[Any], Any]], ...]]:
     names = tuple(column.name for column in table.columns)
     quoted = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" if sqlite else "%s" for _ in names)
     passing = " ON CONFLICT DO NOTHING" if known else ""
-    converts = tuple(_convert(column.type, sqlite) for column in table.columns)
+    found = [(place, _convert(column.type, sqlite)) for place, column in enumerate(table.columns)]
+    converts = tuple((place, convert) for place, convert in found if convert)
     return f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks}){passing}', names, converts
+
+
+def _converted(values: tuple[Any, ...], converts: Sequence[tuple[int, Callable[[Any], Any]]]) -> tuple[Any, ...]:
+    changed = list(values)
+    for place, convert in converts:
+        changed[place] = convert(changed[place])
+    return tuple(changed)
 
 
 def _convert(kind: Any, sqlite: bool) -> Callable[[Any], Any] | None:

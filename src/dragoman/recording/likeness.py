@@ -148,12 +148,18 @@ def _sides(one: Report, other: Report) -> Likeness | None:
         return None
     if not _persons_agree(one, other):
         return None
-    if one.parties != other.parties and not _part_of_one(one, other, shared, common):
+    whole = one.parties == other.parties or (len(common) >= 2 and named_parties(one) == named_parties(other))
+    if not whole and not _part_of_one(one, other, shared, common):
         return None
     reasons = [f"parties: {', '.join(sorted(shared))}"]
     if common:
         reasons.append(f"persons: {', '.join(common)}")
-    return Likeness(2 * min(len(common), 3) + (one.parties == other.parties), tuple(reasons))
+    return Likeness(2 * min(len(common), 3) + whole, tuple(reasons))
+
+
+def named_parties(report: Report) -> frozenset[str | None]:
+    """List the parties of those who are named: the others may be bystanders."""
+    return frozenset(person.party for person in report.persons)
 
 
 def _part_of_one(one: Report, other: Report, shared: frozenset[str], common: list[str]) -> bool:
@@ -257,7 +263,7 @@ def _across_clocks(one: Report, other: Report) -> bool:
 def _slipped(one: Report, other: Report) -> bool:
     """A meeting in one place, by the same persons, whose later day is only that of a report's own publication."""
     later = max(one, other, key=_first_day)
-    unsaid = not later.when.wording and later.published == later.when.earliest
+    unsaid = not later.when.wording and later.published == later.when.earliest and one.outlet != other.outlet
     met = Mode.IN_PERSON in (one.mode, other.mode)
     same = same_place(one.place, other.place) is True and len(persons_in_common(one, other)) >= 2
     return met and unsaid and same

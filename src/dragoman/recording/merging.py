@@ -15,7 +15,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dragoman.diplomacy.contacts import Status
@@ -262,7 +262,7 @@ def _days(report: Report, *, around: int) -> range:
     first, last = report.when.earliest, report.when.latest
     if first is None or last is None or not is_exact(report):
         return range(0)
-    return range((first - timedelta(days=around)).toordinal(), (last + timedelta(days=around)).toordinal() + 1)
+    return range(first.toordinal() - around, last.toordinal() + around + 1)
 
 
 def _by_precision(unit: Unit) -> tuple[object, ...]:

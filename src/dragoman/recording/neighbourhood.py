@@ -10,14 +10,14 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, and_, or_, select
+from sqlalchemy import Row, select
 
 from dragoman.diplomacy.actors import Office, Participant
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.diplomacy.dates import When
 from dragoman.recording import schema
 from dragoman.recording.likeness import EXACT, is_exact
-from dragoman.recording.recalling import INVITATION, MEMORY, ONE_WAVE
+from dragoman.recording.recalling import INVITATION, MEMORY, ONE_WAVE, shifted
 from dragoman.recording.reports import Report
 from dragoman.recording.rows import chunks
 
@@ -104,19 +104,18 @@ class Neighbourhood:
             for pair in report.pairs:
                 known = days.get(pair, (first, last))
                 days[pair] = (min(known[0], first), max(known[1], last))
-        table = schema.reports.c
-        terms = []
-        for pair, (first, last) in sorted(days.items()):
-            told = table.published.between(first - INVITATION, last + MEMORY)
-            meant = and_(table.earliest <= last, table.latest >= first)
-            terms.append(and_(_at(pair, 0, 0), or_(told, meant)))
-        return self.load(self._numbers(terms))
+        spans = [
+            (*pair, shifted(first, -INVITATION), shifted(last, MEMORY), last, first)
+            for pair, (first, last) in sorted(days.items())
+        ]
+        return self.load(self._undated("published BETWEEN {0} AND {0} OR earliest <= {0} AND latest >= {0}", spans))
 
     def undated_near(self, reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
         """Pair each undated report with others of the same pair, published or meant about the same time."""
         for report in reports:
-            terms = [and_(_at(pair, 0, 0), _about(report)) for pair in report.pairs]
-            yield from ((report, other) for other in self.load(self._numbers(terms)) if other.id != report.id)
+            condition, values = _about(report)
+            numbers = self._undated(condition, [(*pair, *values) for pair in report.pairs])
+            yield from ((report, other) for other in self.load(numbers) if other.id != report.id)
 
     def standing(self, windows: Sequence[tuple[Report, tuple[int, int]]]) -> set[int]:
         """Find the contacts with a day that lie within some windows and share a pair with the report of the window."""
@@ -147,12 +146,17 @@ class Neighbourhood:
                 found[(first, second)].append((day, report))
         return found
 
-    def _numbers(self, terms: Sequence[ColumnElement[bool]]) -> set[int]:
-        joined = schema.pairs.join(schema.reports, schema.pairs.c.report == schema.reports.c.number)
+    def _undated(self, condition: str, asked: Sequence[tuple[Any, ...]]) -> set[int]:
+        """Fetch the numbers of undated reports of some pairs; each of `asked` is a pair and the condition's values."""
+        server = self.connection.dialect.name != "sqlite"
+        mark = "%s" if server else "?"
+        term = f"(first = {mark} AND second = {mark} AND day = 0 AND ({condition.format(mark)}))"
         found: set[int] = set()
-        for start in range(0, len(terms), _TERMS):
-            query = select(schema.pairs.c.report).select_from(joined).where(or_(*terms[start : start + _TERMS]))
-            found.update(self.connection.execute(query).scalars())
+        for part in chunks(asked, _TERMS):
+            where = " OR ".join([term] * len(part))
+            query = f"SELECT report FROM pairs JOIN reports ON reports.number = pairs.report WHERE {where}"
+            values = tuple(value if server else str(value) for one in part for value in one)
+            found.update(row[0] for row in self.connection.exec_driver_sql(query, values))
         return found
 
     def _load(self, condition: ColumnElement[bool]) -> list[Report]:
@@ -205,23 +209,20 @@ def _reach(report: Report) -> tuple[int, int]:
     first, last = report.when.earliest, report.when.latest
     if first is None or last is None or not is_exact(report):
         return (1, 0)
-    return (first - timedelta(days=EXACT + 1)).toordinal(), (last + timedelta(days=1)).toordinal()
+    return first.toordinal() - EXACT - 1, last.toordinal() + 1
 
 
-def _at(pair: Pair, first: int, last: int) -> ColumnElement[bool]:
-    table = schema.pairs.c
-    return and_(table.first == pair[0], table.second == pair[1], table.day.between(first, last))
-
-
-def _about(report: Report) -> ColumnElement[bool]:
-    table = schema.reports.c
-    conditions: list[ColumnElement[bool]] = []
+def _about(report: Report) -> tuple[str, tuple[date, ...]]:
+    """Give the condition, and its values, for reports published or meant about the same time as a report."""
+    conditions, values = [], []
     if report.published:
         wave = timedelta(days=2 * ONE_WAVE + 4)
-        conditions.append(table.published.between(report.published - wave, report.published + wave))
+        conditions.append("published BETWEEN {0} AND {0}")
+        values += [shifted(report.published, -wave), shifted(report.published, wave)]
     if report.when.earliest and report.when.latest:
-        conditions.append(and_(table.earliest <= report.when.latest, table.latest >= report.when.earliest))
-    return or_(*conditions) if conditions else table.published.is_(None)
+        conditions.append("earliest <= {0} AND latest >= {0}")
+        values += [report.when.latest, report.when.earliest]
+    return " OR ".join(conditions) or "published IS NULL", tuple(values)
 
 
 def _united(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

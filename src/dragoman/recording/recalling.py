@@ -32,10 +32,17 @@ RECENT = timedelta(days=10)
 MEMORY = timedelta(days=400)
 """How far back "met in Antalya" without a day reaches."""
 
+_DAY = timedelta(days=1)
+
 ONE_WAVE = 30
 """Days within which undated reports of a plan are of one plan."""
 
 _AHEAD = frozenset({Status.PLANNED, Status.PROPOSED, Status.CANCELLED})
+
+
+def shifted(day: date, by: timedelta) -> date:
+    """Move a day, as far as the calendar goes."""
+    return date.fromordinal(min(max(day.toordinal() + by.days, 1), date.max.toordinal()))
 
 
 def window(report: Report) -> Window | None:
@@ -46,16 +53,16 @@ def window(report: Report) -> Window | None:
     if when.earliest and when.latest:
         last = when.latest
         if report.status is Status.HELD and published:
-            last = min(last, max(published + timedelta(days=1), when.earliest))
+            last = min(last, max(shifted(published, _DAY), when.earliest))
         return when.earliest, last
     if published is None:
         return None
     if report.status in _AHEAD:
         reach = INVITATION if report.status is Status.PROPOSED and report.place else PLAN
-        back = RECENT if report.status is Status.CANCELLED else timedelta(days=1)
-        return published - back, published + reach
+        back = RECENT if report.status is Status.CANCELLED else timedelta(0)
+        return shifted(published, -back), shifted(published, reach)
     back = MEMORY if report.place or report.format else RECENT
-    return published - back, published + timedelta(days=1)
+    return shifted(published, -back), shifted(published, _DAY)
 
 
 def meant(report: Report, occasions: Sequence[tuple[date, Sequence[Report]]]) -> tuple[int, Reasons] | None:
