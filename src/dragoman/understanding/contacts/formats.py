@@ -17,11 +17,27 @@ def forum(scene: Scene, candidate: Candidate) -> str | None:
     word = sentence.words[trigger]
     if word.pos in ("NOUN", "PROPN") and word.lemma.lower() in table["forums"]["heads"]:
         return _forum(sentence, trigger)
+    series = _series(scene, sentence, trigger)
+    if series is not None:
+        return series
     if word.pos in ("NOUN", "PROPN"):
         numbered = [sentence.words[one].lower for one in _name_words(sentence, trigger)]
         joined = "".join(numbered)
         if any(one in joined for one in table["numbered"]["words"]):
             return _forum(sentence, trigger)
+    return None
+
+
+def _series(scene: Scene, sentence: Sentence, trigger: int) -> str | None:
+    """A standing series in which the contact is held: "a meeting in the Astana format"."""
+    for carrier in (trigger, sentence.words[trigger].head):
+        for child in sentence.under(carrier, "nmod", "obl"):
+            if {"in", "within", "of", "under"} & set(sentence.cases(child)):
+                words = _name_words(sentence, child)
+                name = " ".join(sentence.words[one].text for one in words if one <= child)
+                facts = scene.formats.get(name.lower().removeprefix("the "))
+                if facts is not None:
+                    return facts.name
     return None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from dragoman.diplomacy.actors import Participant
+from dragoman.diplomacy.actors import Office, Participant
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.diplomacy.sources import Part
 from dragoman.understanding.contacts.candidates import MOVING
@@ -29,6 +29,7 @@ _FOLLOWING = (
     {Status.PLANNED, Status.REFUSED},
     {Status.REFUSED, Status.CANCELLED},
 )
+_VAGUE = (Office.OFFICIAL, Office.ENVOY, Office.OTHER)
 _REFERRING = (MentionKind.PRONOUN, MentionKind.GROUP)
 WEAK = ("discussion", "signing")
 
@@ -144,7 +145,9 @@ def _main_first(groups: list[Group]) -> list[Group]:
     def passing(group: Group) -> bool:
         return all(other.candidate.act in ("summit", *MOVING) for other in group.occasions)
 
-    return sorted(groups[::-1], key=passing)
+    ordered = groups[::-1]
+    ordered.sort(key=passing)
+    return ordered
 
 
 def _fits(group: Group, one: Occasion) -> bool:
@@ -208,7 +211,8 @@ def _names_agree(known: tuple[Seat, ...], new: tuple[Seat, ...]) -> bool:
 def _alike(one: Participant, other: Participant) -> bool:
     if one.name and other.name:
         return one.name == other.name or one.name.split()[-1] == other.name.split()[-1]
-    return one.office is None or other.office is None or one.office == other.office
+    vague = any(who.name is None and who.office in _VAGUE for who in (one, other))
+    return vague or one.office is None or other.office is None or one.office == other.office
 
 
 def _mode_fits(group: Group, one: Occasion) -> bool:

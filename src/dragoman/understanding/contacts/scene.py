@@ -14,8 +14,8 @@ from dragoman.language import matching
 from dragoman.language.sentences import Sentence
 from dragoman.language.tables import Tables
 from dragoman.reference import Reference
-from dragoman.understanding.contacts.statuses import Cues, cues
 from dragoman.understanding.claims_totals import counted_words
+from dragoman.understanding.contacts.statuses import Cues, cues
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.understanding.mentions import Mentions
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dragoman.diplomacy.actors import Participant
+from dragoman.diplomacy.actors import Office, Participant
 from dragoman.language.matching import Kinds
 from dragoman.language.sentences import Sentence
 from dragoman.understanding.contacts.scene import Scene
@@ -19,6 +19,7 @@ PEOPLE = frozenset(
     {MentionKind.PERSON, MentionKind.OFFICE, MentionKind.OFFICIALS, MentionKind.PRONOUN, MentionKind.GROUP}
 )
 _COLLECTIVE = frozenset({MentionKind.OFFICIALS, MentionKind.GROUP, MentionKind.NONPOLITICAL, MentionKind.DEMONYM})
+_VAGUE = (Office.OFFICIAL, Office.ENVOY, Office.OTHER)
 _DEPTH = 6
 
 
@@ -168,7 +169,8 @@ def _covers(one: Participant, other: Participant) -> bool:
         return True
     if one.party != other.party or (other.name and other.name != one.name):
         return False
-    return other.office in (None, one.office) or (other.name is not None and other.name == one.name)
+    vague = other.name is None and one.name is not None and other.office in _VAGUE
+    return vague or other.office in (None, one.office) or (other.name is not None and other.name == one.name)
 
 
 def lands(scene: Scene, sentence: Sentence, word: int, depth: int = 0) -> tuple[Land, ...]:

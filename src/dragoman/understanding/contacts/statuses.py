@@ -44,6 +44,7 @@ class Cue:
     tense: str = ""
     pos: str = ""
     bare: bool = False
+    unless: frozenset[str] = frozenset()
     perfect: str = ""
     turns: tuple[tuple[str, str], ...] = ()
 
@@ -108,6 +109,7 @@ def _cue(name: str, entry: dict[str, Any]) -> Cue:
         tense=entry.get("tense", ""),
         pos=entry.get("pos", ""),
         bare=bool(entry.get("bare")),
+        unless=frozenset(entry.get("unless", "").split("|")) - {""},
         perfect=entry.get("perfect", ""),
         turns=tuple(entry.get("turns", {}).items()),
     )
@@ -355,7 +357,8 @@ def _modified(read: Reading, sentence: Sentence, index: int, table: Cues) -> Rea
         near = (child, *sentence.under(child, "amod", "compound")) if _is_time(sentence, child) else (child,)
         for one in near:
             for name in (sentence.words[one].lower, sentence.words[one].lemma.lower()):
-                found = table.filed.get(("modifier", name), ())
+                undone = {sentence.words[below].lower for below in sentence.children[one]}
+                found = [cue for cue in table.filed.get(("modifier", name), ()) if not cue.unless & undone]
                 if found:
                     read = _applied(read, found[0])
                     break
