@@ -33,7 +33,12 @@ def mentions(dispatch: Dispatch, sentences: tuple[Sentence, ...], knowledge: Kno
     """
     words, reference = vocabulary(knowledge.tables), knowledge.reference
     home = home_of(dispatch, knowledge.tables, reference)
-    drafted = [(reading, drafts(reading, words)) for reading in (read(one, words, reference) for one in sentences)]
+    named = frozenset(
+        word.text for one in sentences for word in one.words[1:] if word.tag.startswith("NNP") and word.text.istitle()
+    )
+    drafted = [
+        (reading, drafts(reading, words)) for reading in (read(one, words, reference, named) for one in sentences)
+    ]
     on = dispatch.published or _inferred(drafted, reference)
     mentioned = _parties(drafted)
     cast = _cast(drafted, reference, words, on)

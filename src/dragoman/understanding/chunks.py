@@ -80,15 +80,20 @@ class Reading:
         return "".join(pieces)
 
 
-def read(sentence: Sentence, words: Vocabulary, reference: Reference) -> Reading:
-    """Cut a sentence into chunks, left to right, the longest first."""
-    reader = _Reader(sentence, words, reference)
+def read(sentence: Sentence, words: Vocabulary, reference: Reference, named: frozenset[str] = frozenset()) -> Reading:
+    """Cut a sentence into chunks, left to right, the longest first.
+
+    `named` holds the words that stand in names elsewhere in the dispatch: where one opens a sentence, it is that name
+    whatever the tagger makes of it.
+    """
+    reader = _Reader(sentence, words, reference, named)
     return Reading(sentence, tuple(reader.chunks()), reader.lower)
 
 
 class _Reader:
-    def __init__(self, sentence: Sentence, words: Vocabulary, reference: Reference) -> None:
+    def __init__(self, sentence: Sentence, words: Vocabulary, reference: Reference, named: frozenset[str]) -> None:
         self.words = words
+        self.named = named
         self.reference = reference
         self.tokens = sentence.words
         self.texts = [word.text for word in sentence.words]
@@ -256,6 +261,8 @@ class _Reader:
             return self._joins(at)
         if not self._capital(at) or self.lower[at] in self.words.not_names:
             return False
+        if at == 0 and token.text in self.named:
+            return True
         return token.tag.startswith(("NNP", "FW")) or (at > 0 and token.tag.startswith(("NN", "JJ", "VB", "UH", "XX")))
 
     def _name_end(self, start: int, *, titled: bool = False) -> int:
