@@ -7,7 +7,7 @@ Does not know: how levels of reporting are read, or how ordinary statements are 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dragoman.diplomacy.actors import Participant
@@ -47,14 +47,10 @@ def relayed(
         if through is not None and not through.reaches(sentence):
             through = None
         found = reader.read(sentence)
-        if found is not None and not found.via:
-            said = _completed(said, found, dispatch)
-        elif found is not None and not found.speakers:
-            said = _covered(said, found)
-        elif found is not None:
-            said = _amended(said, found, reader)
+        if found is not None:
+            said = _with(said, found, reader)
             through = _Through.of(found, sentence) or through
-        elif through is not None:
+        if through is not None and (found is None or not found.via):
             said = tuple(through.passed(statement, sentence) for statement in said)
         said = reader.attributed(said, sentence)
     return tuple(sorted(said, key=lambda one: (one.content[0].part.value == "title", one.content[0].start)))
@@ -87,7 +83,7 @@ class _Through:
     @classmethod
     def of(cls, found: _Found, sentence: Sentence) -> _Through | None:
         """Remember a speaker who spoke to outlets alone."""
-        if all(voice.outlet for voice in found.reading.relays):
+        if found.via and found.speakers and all(voice.outlet for voice in found.reading.relays):
             return cls(found.via, found.speakers, sentence)
         return None
 
@@ -109,11 +105,23 @@ class _Reader:
     mentioned: Mentions
     nouns: Nouns
     words: Words
+    _heard: dict[int, tuple[Voice, ...]] = field(default_factory=dict, repr=False)
+
+    def heard(self, sentence: Sentence) -> tuple[Voice, ...]:
+        """Return the voices of a sentence."""
+        if sentence.index not in self._heard:
+            self._heard[sentence.index] = voices(sentence, self.mentioned, self.nouns)
+        return self._heard[sentence.index]
+
+    def speaks(self, sentence: Sentence) -> bool:
+        """Say whether a sentence can have levels of reporting: it has a verb of them."""
+        lemmas = {word.lemma.lower() for word in sentence.words}
+        return any(lemmas & self.words.first[group] for group in self.words.verbs)
 
     def read(self, sentence: Sentence) -> _Found | None:
         """Read a sentence, and settle who speaks and who relays."""
-        heard = voices(sentence, self.mentioned, self.nouns)
-        if len(heard) < 2:
+        heard = self.heard(sentence) if self.speaks(sentence) else ()
+        if not heard:
             return None
         reading = read(sentence, heard, self.words)
         if reading is None:
@@ -134,7 +142,7 @@ class _Reader:
     def attributed(self, said: tuple[Statement, ...], sentence: Sentence) -> tuple[Statement, ...]:
         """Give the statements of a sentence the voice to which its end attributes them."""
         here = [one for one in said if not one.via and one.content[0].overlaps(sentence.passage)]
-        voice = attributed(sentence, voices(sentence, self.mentioned, self.nouns), self.words) if here else None
+        voice = attributed(sentence, self.heard(sentence), self.words) if here else None
         if voice is None:
             return said
         return tuple(
@@ -198,7 +206,7 @@ def _nested(statement: Statement, sentences: tuple[Sentence, ...], reader: _Read
     if sentence is None or len(statement.content) > 2 or not statement.cue.passages:
         return None
     inside = sentence.at(place.start, place.end)
-    heard = voices(sentence, reader.mentioned, reader.nouns)
+    heard = reader.heard(sentence)
     reading = read_from(sentence, inside[0], heard, reader.words) if inside else None
     if reading is None or reading.content is None or not reading.cue or reading.content > max(inside):
         return None
@@ -261,6 +269,13 @@ def _amended(said: tuple[Statement, ...], found: _Found, reader: _Reader) -> tup
     kept = [one for one in said if one in inner or not _relays(one, found)]
     amended = [_chained(one, found) if one in inner or _beside(one, found) else one for one in kept]
     return (*amended, made) if made else tuple(amended)
+
+
+def _with(said: tuple[Statement, ...], found: _Found, reader: _Reader) -> tuple[Statement, ...]:
+    """Return the statements with what was read in a sentence."""
+    if not found.via:
+        return _completed(said, found, reader.dispatch)
+    return _amended(said, found, reader) if found.speakers else _covered(said, found)
 
 
 def _completed(said: tuple[Statement, ...], found: _Found, dispatch: Dispatch) -> tuple[Statement, ...]:

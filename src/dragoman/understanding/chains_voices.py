@@ -299,7 +299,8 @@ def _dressed(sentence: Sentence, ordered: list[Voice], nouns: Nouns) -> list[Voi
             dressed.pop()
         if dressed and dressed[-1].last >= first:
             continue
-        dressed.append(replace(voice, first=first, last=last))
+        same = (first, last) == (voice.first, voice.last)
+        dressed.append(voice if same else replace(voice, first=first, last=last))
     return dressed
 
 

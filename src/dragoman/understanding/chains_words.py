@@ -31,6 +31,7 @@ class Words:
 
     verbs: dict[str, Phrases]
     links: dict[str, Phrases]
+    first: dict[str, frozenset[str]]
 
 
 @cache
@@ -41,7 +42,9 @@ def words_of(tables: Tables) -> Words:
     def phrases(group: str) -> dict[str, Phrases]:
         return {key: frozenset(tuple(each.split()) for each in listed) for key, listed in table[group].items()}
 
-    return Words(phrases("verbs"), phrases("links"))
+    verbs, links = phrases("verbs"), phrases("links")
+    first = {group: frozenset(phrase[0] for phrase in listed) for group, listed in (verbs | links).items()}
+    return Words(verbs, links, first)
 
 
 @dataclass
@@ -52,11 +55,13 @@ class Places:
     heard: Iterable[Voice]
     words: Words
     open: bool = False
+    lower: tuple[str, ...] = field(init=False)
     voices: dict[int, Voice] = field(init=False)
     closed: tuple[bool, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         """File the voices by word, and mark the words inside quotation marks."""
+        self.lower = tuple(word.lower for word in self.sentence.words)
         self.voices = {word: voice for voice in self.heard for word in range(voice.first, voice.last + 1)}
         inside, marks = False, []
         for word in self.sentence.words:
@@ -76,17 +81,19 @@ class Places:
 
     def phrase(self, at: int, group: str) -> int:
         """Return how many words a phrase of a group takes at a place; 0 where there is none."""
-        words = self.sentence.words
-        for length in range(min(6, len(words) - at), 0, -1):
-            if tuple(word.lower for word in words[at : at + length]) in self.words.links[group]:
-                return length
-        return 0
+        if at >= len(self) or self.lower[at] not in self.words.first[group]:
+            return 0
+        phrases = self.words.links[group]
+        longest = min(6, len(self) - at)
+        return next((length for length in range(longest, 0, -1) if self.lower[at : at + length] in phrases), 0)
 
     def verb(self, at: int, group: str) -> int:
         """Return how many words a verb of a group takes at a place, particles counted; 0 where there is none."""
-        words = self.sentence.words
-        for length in range(min(5, len(words) - at), 0, -1):
-            lemmas = (words[at].lemma.lower(), *(word.lower for word in words[at + 1 : at + length]))
+        own = self.sentence.words[at].lemma.lower() if at < len(self) else ""
+        if own not in self.words.first[group]:
+            return 0
+        for length in range(min(5, len(self) - at), 0, -1):
+            lemmas = (own, *self.lower[at + 1 : at + length])
             if lemmas in self.words.verbs[group] and (length > 1 or self.verbal(at, group)):
                 return length
         return 0

@@ -140,6 +140,8 @@ def segments(statement: Statement, sentences: tuple[Sentence, ...]) -> Iterator[
 
 def _inside(passages: Iterable[Any], sentence: Sentence) -> tuple[int, ...]:
     mine = [p for p in passages if p.part == sentence.part and p.start < sentence.end and sentence.start < p.end]
+    if not mine:
+        return ()
     return tuple(w.index for w in sentence.words if any(p.start < w.end and w.start < p.end for p in mine))
 
 
