@@ -158,3 +158,27 @@ def test_colon_within_a_speech_begins_no_new_turn(known: Knowledge) -> None:
     report = read(text, known)
     (statement,) = report.statements
     assert said(report, statement) == ["Mr President, welcome.\n\nFirst: our trade grows.\n\nWelcome again."]
+
+
+def test_quotation_signed_behind_a_dash(report: Understanding) -> None:
+    """
+    “We will not yield to pressure.” — Russian Foreign Minister Sergey Lavrov
+    """
+    (statement,) = report.statements
+    assert (names(statement), statement.cue.rule) == (["Sergey Lavrov"], "signature")
+
+
+def test_quotation_led_in_by_a_name_and_a_colon(known: Knowledge) -> None:
+    text = "From Russian Foreign Minister Sergey Lavrov:\n\n“We will not yield to any pressure from abroad.”"
+    (statement,) = read(text, known).statements
+    assert (names(statement), statement.cue.rule) == (["Sergey Lavrov"], "colon")
+
+
+def test_headline_is_a_statement_of_the_person_named_below(known: Knowledge) -> None:
+    text = (
+        'Lavrov: "No talks with Ankara"\n\n'
+        "Russian Foreign Minister Sergey Lavrov said on Monday that there would be no talks."
+    )
+    report = read(text, known)
+    first, _ = report.statements
+    assert (names(first), said(report, first)) == (["Sergey Lavrov"], ["No talks with Ankara"])

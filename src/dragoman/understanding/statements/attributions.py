@@ -16,7 +16,7 @@ from dragoman.language.sentences import Sentence
 from dragoman.understanding.marks import Quotation, Quotations
 from dragoman.understanding.mentions import Mentions
 from dragoman.understanding.statements.contents import content
-from dragoman.understanding.statements.headlines import headline
+from dragoman.understanding.statements.headlines import headline, names, signature
 from dragoman.understanding.statements.lexicon import Act, Lexicon
 from dragoman.understanding.statements.quoted import sentence_of, speech, with_quotations
 from dragoman.understanding.statements.sayings import Saying, asserted, sayings, speakers
@@ -242,16 +242,20 @@ def _with_free_quotations(
 def _led_up_to(
     text: str, sentences: tuple[Sentence, ...], one: Quotation, place: Passage, home: Sentence
 ) -> Attribution:
-    """Return the quotation as an attribution of its own: the subject's of a clause that ends with a colon, if any."""
+    """Return the quotation as an attribution of its own: of who signs it, or of the subject of a clause with a colon."""
+    plain = Attribution(sentence=home.index, paragraph=home.paragraph, content=(place,), rule="unattributed")
+    signed = signature(text, sentences, one)
+    if signed is not None:
+        return replace(plain, sentence=signed[0].index, source=(signed[1],), rule="signature")
     before = text[: one.outer].rstrip()
     n = bisect_left(sentences, one.outer, key=lambda sentence: sentence.start) - 1
     lead = sentences[n] if n >= 0 else home
-    plain = Attribution(sentence=home.index, paragraph=home.paragraph, content=(place,), rule="unattributed")
-    root = lead.words[lead.root]
-    if not before.endswith(":") or root.pos != "VERB" or not lead.start < len(before) <= lead.end:
+    if not before.endswith(":") or not lead.start < len(before) <= lead.end:
         return plain
-    cue = (Passage(root.start, root.end, lead.part),)
-    return replace(plain, sentence=lead.index, cue=cue, source=lead.subjects(lead.root), rule="colon")
+    root = lead.words[lead.root]
+    cue = (Passage(root.start, root.end, lead.part),) if root.pos == "VERB" else ()
+    source = lead.subjects(lead.root) if cue else names(lead)
+    return replace(plain, sentence=lead.index, cue=cue, source=source, rule="colon")
 
 
 def _before(found: list[Attribution], offset: int, paragraph: int, quotations: Quotations) -> int | None:

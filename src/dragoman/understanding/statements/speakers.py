@@ -86,9 +86,21 @@ def _of_word(sentence: Sentence, head: int, room: Room) -> Speech:
     own = sentence.words[head]
     if own.lemma.lower() in room.words["papers"]:
         return _of_paper(sentence, head, room)
+    namesake = person_named(own.lower, room.mentioned) if own.pos == "PROPN" and mention is None else None
+    if namesake is not None:
+        return Speech((namesake,), "speakers/family-name")
     if own.lower in room.words["neuter"] and mention is None:
         return room.paper if room.paper.speakers else Speech(way=_REFUSED)
     return Speech(political=False, way="speakers/nobody-political")
+
+
+def person_named(family: str, mentioned: Mentions) -> Participant | None:
+    """Find the person of a family name among all whom the dispatch mentions."""
+    for mention in mentioned.all:
+        for person in mention.participants if mention.kind is MentionKind.PERSON else ():
+            if person.name and person.name.lower().split()[-1] == family:
+                return person
+    return None
 
 
 def _in_its_place(sentence: Sentence, head: int, room: Room) -> Speech | None:

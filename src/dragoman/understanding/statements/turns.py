@@ -15,6 +15,7 @@ from dragoman.diplomacy.contacts import Contact
 from dragoman.diplomacy.sources import Dispatch, Part, Passage
 from dragoman.language.paragraphs import paragraphs
 from dragoman.understanding.mentions import MentionKind, Mentions
+from dragoman.understanding.statements.speakers import person_named
 
 Words = Mapping[str, list[str]]
 
@@ -38,7 +39,7 @@ class Turn:
 def turns(dispatch: Dispatch, mentioned: Mentions, met: tuple[Contact, ...], words: Words) -> tuple[Turn, ...]:
     """Return the turns of a transcript, or the one text that an official or institution issued whole."""
     found = tuple(_transcript(dispatch, mentioned, words))
-    if found:
+    if found and not (len(found) == 1 and _reports_on(found[0].speakers[0], found[0].place, mentioned)):
         return found
     whole = _marked_text(dispatch, mentioned, met, words) or _signed_text(dispatch, mentioned, words)
     return (whole,) if whole else ()
@@ -110,7 +111,7 @@ def _labelled(label: str, start: int, mentioned: Mentions, words: Words) -> tupl
     if named:
         opens = min(one.passage.start for one in inside) == start
         return named[-1].participants[:1] if opens else None
-    known = _named(lower[-1] if lower else "", mentioned)
+    known = person_named(lower[-1] if lower else "", mentioned)
     if known:
         return (known,)
     offices = [one for one in mentioned.within(start, start + len(label)) if one.kind is MentionKind.OFFICE]
@@ -118,15 +119,6 @@ def _labelled(label: str, start: int, mentioned: Mentions, words: Words) -> tupl
         return offices[-1].participants[:1]
     if _CAPITALS.fullmatch(label.strip()) and len(lower) > 1:
         return (Participant(name=label.title()),)
-    return None
-
-
-def _named(family: str, mentioned: Mentions) -> Participant | None:
-    """Find the person of a family name among all whom the dispatch mentions."""
-    for mention in mentioned.all:
-        for person in mention.participants:
-            if mention.kind is MentionKind.PERSON and person.name and person.name.lower().split()[-1] == family:
-                return person
     return None
 
 
@@ -191,7 +183,7 @@ def _signature(dispatch: Dispatch) -> str | None:
 
 def _author(name: str, mentioned: Mentions) -> Participant:
     family = name.lower().split()[-1] if name.split() else ""
-    return _named(family, mentioned) or Participant(name=name, party=mentioned.home)
+    return person_named(family, mentioned) or Participant(name=name, party=mentioned.home)
 
 
 def _in_title(mentioned: Mentions) -> Participant | None:
