@@ -28,6 +28,9 @@ EXACT = 7
 FAR = 4.0
 """Hours between two clocks from which one call often falls on two days."""
 
+_MOST = 0.8
+"""The share of the parties of an occasion that a report must have to be of it, if no format is named."""
+
 _SOLE = frozenset({Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.FOREIGN_MINISTER, Office.MONARCH})
 """Offices that one person of a party holds at a time."""
 
@@ -174,9 +177,10 @@ def _part_of_one(one: Report, other: Report, shared: frozenset[str], common: lis
         if not fewer <= more:
             return False
         return same_format(one, other) or (_mode(one, other) in _AT_A_DISTANCE and len(common) >= 2)
-    enough = len(shared) >= max(2, (len(fewer) + 1) // 2 + 1) if not fewer <= more else True
-    tied = same_format(one, other) or same_place(one.place, other.place) is True or len(common) >= 2
-    return enough and tied
+    if same_format(one, other):
+        return len(shared) >= max(2, len(fewer) // 2 + 1)
+    tied = same_place(one.place, other.place) is True or len(common) >= 2
+    return tied and len(shared) >= _MOST * len(more)
 
 
 def _persons_agree(one: Report, other: Report) -> bool:
