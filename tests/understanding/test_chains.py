@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman.diplomacy.entries import Understanding
 from dragoman.diplomacy.sources import Dispatch
 from dragoman.diplomacy.statements import Statement
 from dragoman.pipeline import understand
@@ -60,6 +61,34 @@ def chains(text: str, known: Knowledge, source: str = "EFE") -> set[tuple[str, .
             "Sergey Lavrov conveyed Vladimir Putin's gratitude for the mediation in the dispute.",
             ("Sergey Lavrov", "Vladimir Putin"),
         ),
+        ("It was reported by Interfax that Sergey Lavrov had rejected the offer.", ("Interfax", "Sergey Lavrov")),
+        ("Sergey Lavrov is reported by Interfax to have said that it was over.", ("Interfax", "Sergey Lavrov")),
+        (
+            "Quoting Anadolu, Reuters said that Sergey Lavrov had promised a truce.",
+            ("Reuters", "Anadolu", "Sergey Lavrov"),
+        ),
+        (
+            "CNN says it was told by a Turkish diplomat that Sergey Lavrov had ruled out a truce.",
+            ("CNN", "Turkish diplomat", "Sergey Lavrov"),
+        ),
+        ("Sergey Lavrov, whom Al Jazeera interviewed on Monday, said it was over.", ("Al Jazeera", "Sergey Lavrov")),
+        ("Sergey Lavrov was cited in Kommersant as warning that the treaty was dead.", ("Kommersant", "Sergey Lavrov")),
+        ("Speaking to France 24, Sergey Lavrov said the treaty was dead.", ("France 24", "Sergey Lavrov")),
+        (
+            "The Guardian published an interview in which Sergey Lavrov said the treaty was dead.",
+            ("The Guardian", "Sergey Lavrov"),
+        ),
+        ("Sergey Lavrov demanded an apology, according to Interfax.", ("Interfax", "Sergey Lavrov")),
+        ('"The talks are over," Sergey Lavrov was quoted as saying by Interfax.', ("Interfax", "Sergey Lavrov")),
+        ("Sergey Lavrov said on NTV that the treaty was dead.", ("NTV", "Sergey Lavrov")),
+        (
+            "Interfax learned from a source in the Kremlin that Sergey Lavrov had packed and promised to leave.",
+            ("Interfax", "source in the Kremlin", "Sergey Lavrov"),
+        ),
+        (
+            "Reuters, citing two people familiar with the matter, said Sergey Lavrov had promised a truce.",
+            ("Reuters", "people familiar with the matter", "Sergey Lavrov"),
+        ),
     ],
 )
 def test_relayers_come_outermost_first(text: str, chain: tuple[str, ...], known: Knowledge) -> None:
@@ -105,6 +134,17 @@ def test_an_interview_goes_on_in_its_paragraph(known: Knowledge) -> None:
     found = said("Sergey Lavrov told Le Monde that the talks would go on. Lavrov added that a treaty was near.", known)
 
     assert [one.via for one in found] == [("Le Monde",), ("Le Monde",)]
+
+
+def test_a_statement_that_the_parse_hides_is_read_off_the_order(report: Understanding) -> None:
+    """
+    Standing beside the banner of the agency, Russian Foreign Minister Sergey Lavrov told reporters that it would get
+    more money.
+    """
+    (statement,) = report.statements
+
+    assert [one.name for one in statement.speakers] == ["Sergey Lavrov"]
+    assert statement.via == ()
 
 
 def test_the_content_is_an_exact_slice(known: Knowledge) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dragoman.understanding.chains_states import Reading, State
 from dragoman.understanding.chains_words import AUXILIARIES, Places, Words
 
 if TYPE_CHECKING:
@@ -20,57 +21,10 @@ if TYPE_CHECKING:
     from dragoman.understanding.chains_voices import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the grammar read in a sentence.
-
-    `relays` outermost first; `cue` the words of the last verb, `outer` those of the verbs outside; `content` the first
-    word of what follows, or None where the content stands before (`fronted`: its last word). `told`: the cue is a
-    verb by which anybody relays speech, `asserted`: one by which what a state says is relayed.
-    """
-
-    relays: tuple[Voice, ...]
-    speaker: Voice
-    cue: tuple[int, ...]
-    outer: tuple[int, ...]
-    content: int | None
-    fronted: int | None = None
-    told: bool = False
-    asserted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """Where the reading stands: who has passed words on so far, whose turn it is, and the verbs behind us.
-
-    `front` is the last word of a content that stands before the levels.
-    """
-
-    at: int
-    front: int | None = None
-    relays: tuple[Voice, ...] = ()
-    voice: Voice | None = None
-    cue: tuple[int, ...] = ()
-    outer: tuple[int, ...] = ()
-
-    def moved(self, at: int) -> _State:
-        return replace(self, at=at)
-
-    def under(self, voice: Voice) -> _State:
-        """Go one voice inwards, and past it: the voice until now becomes a relay."""
-        before = (self.voice,) if self.voice else ()
-        outer = (*self.outer, *self.cue)
-        return replace(self, at=voice.last + 1, relays=(*self.relays, *before), voice=voice, cue=(), outer=outer)
-
-    def relayed_by(self, voice: Voice) -> _State:
-        """Put a voice between those outside and the present one, and go past it."""
-        return replace(self, at=voice.last + 1, relays=(*self.relays, voice))
-
-
 def read(sentence: Sentence, voices: Iterable[Voice], words: Words) -> Reading | None:
     """Read the levels of reporting of a sentence; None where nobody says anything."""
     grammar = _Grammar(Places(sentence, tuple(voices), words))
-    first = grammar.level(_State(grammar.places.skip(0, marks=True)))
+    first = grammar.level(State(grammar.places.skip(0, marks=True)))
     if first is None:
         return grammar.after_content() or grammar.after_circumstance()
     return replace(first, relays=(*grammar.trailing(), *first.relays))
@@ -79,7 +33,7 @@ def read(sentence: Sentence, voices: Iterable[Voice], words: Words) -> Reading |
 def read_from(sentence: Sentence, first: int, voices: Iterable[Voice], words: Words) -> Reading | None:
     """Read a level that begins at a word: the start of what somebody is reported to have said."""
     grammar = _Grammar(Places(sentence, tuple(voices), words, open=True))
-    return grammar.level(_State(grammar.places.skip(first, marks=True)))
+    return grammar.level(State(grammar.places.skip(first, marks=True)))
 
 
 def attributed(sentence: Sentence, voices: Iterable[Voice], words: Words) -> Voice | None:
@@ -111,14 +65,14 @@ class _Grammar:
     def after_content(self) -> Reading | None:
         """Read "content, A quoted B as saying", else "content, B said"."""
         starts = self.places.breaks()
-        read = [self.level(_State(self.places.skip(at + 1, marks=True), front=at)) for at in starts]
+        read = [self.level(State(self.places.skip(at + 1, marks=True), front=at)) for at in starts]
         found = [reading for reading in read if reading is not None]
         return next((reading for reading in found if reading.relays), found[0] if found else None)
 
     def after_circumstance(self) -> Reading | None:
         """Read "Standing at the door, A told B that"."""
         for at in self.places.breaks()[:2]:
-            reading = self.level(_State(self.places.skip(at + 1, marks=True)))
+            reading = self.level(State(self.places.skip(at + 1, marks=True)))
             if reading is not None:
                 return reading
         return None
@@ -126,14 +80,14 @@ class _Grammar:
     def trailing(self) -> tuple[Voice, ...]:
         """Return the voices of an attribution at the end: "A said that X, B reported"."""
         for at in reversed(self.places.breaks()):
-            reading = self.level(_State(self.places.skip(at + 1, marks=True), front=at))
+            reading = self.level(State(self.places.skip(at + 1, marks=True), front=at))
             if reading is not None and reading.content is None and self.places.verb(reading.cue[0], "neutral"):
                 return (*reading.relays, reading.speaker)
         return ()
 
     # --- a level ------------------------------------------------------------------------------------------------
 
-    def level(self, state: _State) -> Reading | None:
+    def level(self, state: State) -> Reading | None:
         """Read a level: prefixes, a voice, what stands beside it, its verb, and what comes after."""
         state = self.prefixes(state)
         source = self.places.after(state.at, "quoting")
@@ -148,12 +102,12 @@ class _Grammar:
             state = self.beside(state, source, inner=True).moved(state.at)
         return self.predicate(self.asides(state))
 
-    def inner(self, state: _State) -> Reading | None:
+    def inner(self, state: State) -> Reading | None:
         """Read the next level, which must begin at once."""
         at = self.places.skip(state.at, marks=True)
         return self.level(state.moved(at)) if at < len(self.places) else None
 
-    def prefixes(self, state: _State) -> _State:
+    def prefixes(self, state: State) -> State:
         """Read "According to A, which cited B," and "In an interview with A,"."""
         places, at = self.places, state.at
         at = at if places.phrase(at, "openers") else places.skip(at, marks=True)
@@ -165,7 +119,7 @@ class _Grammar:
         inner = self.asides(state.under(voice))
         return self.prefixes(inner.moved(places.skip(inner.at, marks=True)))
 
-    def impersonal(self, state: _State) -> Reading | None:
+    def impersonal(self, state: State) -> Reading | None:
         """Read "it was told by B that", "it was reported by B that"."""
         if not self.places.phrase(state.at, "expletives"):
             return None
@@ -176,13 +130,13 @@ class _Grammar:
 
     # --- beside a voice -----------------------------------------------------------------------------------------
 
-    def asides(self, state: _State) -> _State:
+    def asides(self, state: State) -> State:
         """Read what stands beside a voice, with or without commas, as long as there is more."""
         while (after := self.aside(state)) is not None:
             state = after
         return state
 
-    def aside(self, state: _State) -> _State | None:
+    def aside(self, state: State) -> State | None:
         """Read one aside: an interjection, an occasion, a link with a voice, or a relative clause."""
         places, marked = self.places, self.places.mark(state.at)
         at = state.at + marked
@@ -196,7 +150,7 @@ class _Grammar:
                 return linked
         return self.relative(state, at)
 
-    def linked(self, state: _State, at: int, *, marked: bool) -> _State | None:
+    def linked(self, state: State, at: int, *, marked: bool) -> State | None:
         """Read a link and its voice: "citing B", "quoted by B", "writing in B"."""
         for group in ("source", "relay", "outlets"):
             length = self.places.phrase(at, group)
@@ -206,11 +160,11 @@ class _Grammar:
                 return self.beside(state, voice, inner=group == "source")
         return None
 
-    def beside(self, state: _State, voice: Voice, *, inner: bool) -> _State:
+    def beside(self, state: State, voice: Voice, *, inner: bool) -> State:
         """Take in a voice beside the present one: its source, or who relays it."""
         if not inner:
             return state.relayed_by(voice).moved(self.closing(voice.last + 1))
-        nested = self.asides(_State(voice.last + 1, voice=voice))
+        nested = self.asides(State(voice.last + 1, voice=voice))
         outer = (state.voice,) if state.voice else ()
         relays = (*state.relays, *outer, *nested.relays)
         return replace(state, relays=relays, voice=nested.voice, at=self.closing(nested.at))
@@ -220,7 +174,7 @@ class _Grammar:
         after = self.places.past_description(self.places.skip(at, marks=False))
         return after + 1 if self.places.mark(after) else at
 
-    def interjected(self, state: _State, at: int) -> _State | None:
+    def interjected(self, state: State, at: int) -> State | None:
         """Read ", Politico reports," beside a voice."""
         voice = self.places.voice(at + self.places.phrase(at, "as"))
         end = self.places.past(voice.last + 1, AUXILIARIES) if voice else at
@@ -230,7 +184,7 @@ class _Grammar:
             return None
         return state.relayed_by(voice).moved(end + 1)
 
-    def relative(self, state: _State, at: int) -> _State | None:
+    def relative(self, state: State, at: int) -> State | None:
         """Read ", which had spoken to B," and ", whom B interviewed," beside a voice."""
         if not self.places.phrase(at, "pronouns"):
             return None
@@ -246,7 +200,7 @@ class _Grammar:
 
     # --- the verb -----------------------------------------------------------------------------------------------
 
-    def predicate(self, state: _State) -> Reading | None:
+    def predicate(self, state: State) -> Reading | None:
         """Read the verb of a level, and go on by its kind; what is only to be said is not said."""
         words, places = self.places.sentence.words, self.places
         at, copula = places.past_tail(state.at), False
@@ -274,11 +228,11 @@ class _Grammar:
             ("say", self.said, self.was_said),
         )
 
-    def nothing(self, state: _State) -> Reading | None:
+    def nothing(self, state: State) -> Reading | None:
         """Read nothing: a form that relays no speech."""
         return None
 
-    def learned(self, state: _State) -> Reading | None:
+    def learned(self, state: State) -> Reading | None:
         """Read "A learned from B that", "A carried word from B that"."""
         at = self.places.skip(state.at, marks=False)
         voice = self.places.after(at, "origin") or self.places.after(at, "by")
@@ -287,12 +241,12 @@ class _Grammar:
         state = self.asides(state.under(voice))
         return self.inner_or_ending(state.moved(self.places.past_tail(state.at)))
 
-    def quoted(self, state: _State) -> Reading | None:
+    def quoted(self, state: State) -> Reading | None:
         """Read "A quoted B as saying"."""
         voice = self.places.voice(self.places.skip(state.at, marks=False))
         return self.as_saying(self.asides(state.under(voice))) if voice else None
 
-    def was_quoted(self, state: _State) -> Reading | None:
+    def was_quoted(self, state: State) -> Reading | None:
         """Read "B was quoted by A as saying", "B was cited in A as saying", "B was quoted as saying by A"."""
         at = self.places.skip(state.at, marks=False)
         length = self.places.phrase(at, "medium")
@@ -301,7 +255,7 @@ class _Grammar:
             state = replace(state.relayed_by(voice), outer=(*state.outer, *state.cue))
         return self.as_saying(self.asides(state))
 
-    def as_saying(self, state: _State) -> Reading | None:
+    def as_saying(self, state: State) -> Reading | None:
         """Read "as saying" with what follows, or "who said"."""
         words, places, at = self.places.sentence.words, self.places, state.at
         while at < len(words) and not places.phrase(at, "as") and self.between(at):
@@ -319,7 +273,7 @@ class _Grammar:
         word = self.places.sentence.words[at]
         return bool(self.places.phrase(at, "fillers") or self.places.mark(at) or word.pos in ("PROPN", "NUM"))
 
-    def published(self, state: _State) -> Reading | None:
+    def published(self, state: State) -> Reading | None:
         """Read "A published an interview in which B said", "A ran a statement by B that"."""
         noun = self.places.noun(state.at, state.at + 5)
         if noun is None or state.voice is None or not state.voice.outlet:
@@ -332,7 +286,7 @@ class _Grammar:
         state = state.moved(state.at + wherein)
         return self.inner(state) or (self.ending(replace(state, cue=(noun,))) if author else None)
 
-    def told(self, state: _State) -> Reading | None:
+    def told(self, state: State) -> Reading | None:
         """Read "B told A that"; who is told and no outlet relays nothing."""
         places, at = self.places, state.at
         told = places.voice(at)
@@ -346,7 +300,7 @@ class _Grammar:
             state = state.moved(at + 2)
         return self.said(state)
 
-    def was_told(self, state: _State) -> Reading | None:
+    def was_told(self, state: State) -> Reading | None:
         """Read "A was told by B that", "..., A was told by B, to whom C had said as much"."""
         voice = self.places.after(state.at, "by")
         if voice is None:
@@ -354,7 +308,7 @@ class _Grammar:
         state = self.asides(state.under(voice))
         return self.inner(state) or self.said_as_much(state) or self.ending(state)
 
-    def said_as_much(self, state: _State) -> Reading | None:
+    def said_as_much(self, state: State) -> Reading | None:
         """Read ", to whom C had said as much"."""
         words, places, at = self.places.sentence.words, self.places, state.at
         while at < len(words) and (places.mark(at) or words[at].tag in ("IN", "TO") or places.phrase(at, "pronouns")):
@@ -367,7 +321,7 @@ class _Grammar:
         said = replace(state.under(voice), cue=tuple(range(at, at + length)), at=at + length)
         return self.ending(said) if length else None
 
-    def said(self, state: _State) -> Reading | None:
+    def said(self, state: State) -> Reading | None:
         """Read what follows a verb of saying: through whom, then the next level, else the content."""
         length = self.places.phrase(state.at, "medium")
         outlet = self.places.outlet(state.at + length) if length else None
@@ -377,7 +331,7 @@ class _Grammar:
             outlet = self.places.after(state.at, "by")
         return self.inner_or_ending(self.asides(state.relayed_by(outlet) if outlet else state))
 
-    def was_said(self, state: _State) -> Reading | None:
+    def was_said(self, state: State) -> Reading | None:
         """Read "B is reported by A to have said"."""
         voice = self.places.after(state.at, "by")
         if voice is None:
@@ -388,11 +342,11 @@ class _Grammar:
 
     # --- the end ------------------------------------------------------------------------------------------------
 
-    def inner_or_ending(self, state: _State) -> Reading | None:
+    def inner_or_ending(self, state: State) -> Reading | None:
         """Read the next level, else the content."""
         return self.inner(state) or self.ending(state)
 
-    def ending(self, state: _State) -> Reading | None:
+    def ending(self, state: State) -> Reading | None:
         """End the reading: the present voice is the speaker, and the content follows or stood in front."""
         if state.voice is None:
             return None
@@ -416,4 +370,4 @@ class _Grammar:
         return not (words[cue[0]].tag == "VBG" and cue[0] and words[cue[0] - 1].lemma.lower() == "be")
 
 
-_Follow = Callable[[_State], Reading | None]
+_Follow = Callable[[State], Reading | None]

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.diplomacy.actors import Participant
 from dragoman.language.outlets import opens_outlet, outlet_named, outlets_by_name
+from dragoman.understanding.chains_nouns import Nouns
 from dragoman.understanding.mentions import ACTORS, MentionKind
 
 if TYPE_CHECKING:
     from dragoman.language.sentences import Sentence
-    from dragoman.language.tables import Tables
     from dragoman.understanding.mentions import Mention, Mentions
 
 _LONGEST = 6
@@ -34,49 +33,6 @@ class Voice:
     outlet: bool = False
     participants: tuple[Participant, ...] = ()
     mention: Mention | None = None
-
-
-@dataclass(frozen=True)
-class Nouns:
-    """The words by which unnamed voices are known."""
-
-    sources: frozenset[str]
-    media: frozenset[str]
-    names: frozenset[str]
-    statements: frozenset[str]
-    modifiers: frozenset[str]
-    articles: frozenset[str]
-    indefinite: frozenset[str]
-    staff: frozenset[str]
-    days: frozenset[str]
-    linking: frozenset[str]
-    familiar: frozenset[str]
-    seats: frozenset[str]
-    vague: frozenset[str]
-    kinds: frozenset[str]
-
-
-@cache
-def nouns_of(tables: Tables) -> Nouns:
-    """Read the nouns of a language."""
-    table = tables.toml("chains")
-    keys = (
-        "sources",
-        "media",
-        "names",
-        "statements",
-        "modifiers",
-        "indefinite",
-        "staff",
-        "familiar",
-        "seats",
-        "vague",
-        "kinds",
-    )
-    words = {key: frozenset(table["voices"][key]) for key in keys}
-    days = frozenset(day for day in table["links"]["days"] if " " not in day)
-    linking = frozenset(table["links"]["quoting"])
-    return Nouns(linking=linking, days=days, articles=frozenset(table["links"]["articles"]), **words)
 
 
 def voices(sentence: Sentence, mentioned: Mentions, nouns: Nouns) -> tuple[Voice, ...]:
