@@ -120,7 +120,12 @@ def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candi
     if rule.meaning.get("act") == "outcome":
         doers = ()
     elif sentence.words[trigger].pos in _VERBS:
-        doers = _controlled(scene, sentence, trigger) or doers or _climbed(scene, sentence, trigger)
+        doers = (
+            _controlled(scene, sentence, trigger)
+            or doers
+            or _climbed(scene, sentence, trigger)
+            or _told_of_self(scene, sentence, trigger)
+        )
     pair = told("pair", states=True)
     both = told("both")
     if rule.meaning.get("act") == "summit" or not both:
@@ -267,6 +272,17 @@ def _climbed(scene: Scene, sentence: Sentence, trigger: int) -> tuple[Seat, ...]
         words = sentence.subjects(head)
         if words:
             return distinct(seat for w in words for seat in seats(scene, sentence, w))
+        word = head
+    return ()
+
+
+def _told_of_self(scene: Scene, sentence: Sentence, trigger: int) -> tuple[Seat, ...]:
+    """The subject of "says" where the one it is said of is only "it": "Finland says it will send a delegation"."""
+    word = trigger
+    for head in list(sentence.above(trigger))[:3]:
+        pronoun = any(sentence.words[w].pos == "PRON" for w in sentence.subjects(word))
+        if sentence.words[word].relation == "ccomp" and pronoun:
+            return distinct(seat for w in sentence.under(head, "nsubj") for seat in seats(scene, sentence, w))
         word = head
     return ()
 

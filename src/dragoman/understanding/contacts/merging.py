@@ -164,7 +164,23 @@ def _same(group: Group, one: Occasion, scene: Scene) -> bool:
         and _mode_fits(group, one)
         and _dates_fit(group, one)
         and _places_fit(group, one, scene)
+        and not _another(group, one, scene)
     )
+
+
+def _another(group: Group, one: Occasion, scene: Scene) -> bool:
+    """Say whether a clause opens another contact of the same parties: "will also meet", a forum beside a meeting."""
+    act, sentence, trigger = one.candidate.act, one.sentence, one.candidate.trigger
+    if act in (*WEAK, *MOVING) or one.candidate.anaphoric or sentence.part is not Part.TEXT:
+        return False
+    told = [other for other in group.occasions if other.candidate.act not in (*WEAK, *MOVING)]
+    told = [other for other in told if other.sentence.part is Part.TEXT and other.sentence.index != sentence.index]
+    if not told:
+        return False
+    words = scene.lexicon.table("candidates")["another"]["words"]
+    if any(sentence.words[w].lower in words for w in sentence.under(trigger, "advmod")):
+        return True
+    return bool(one.format) != any(other.format for other in told) and not one.sure
 
 
 def _parties_fit(group: Group, one: Occasion) -> bool:
