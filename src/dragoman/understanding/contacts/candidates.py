@@ -476,7 +476,7 @@ def _separate(scene: Scene, made: Candidate) -> bool:
     sentence, trigger = made.sentence, made.trigger
     word = sentence.words[trigger]
     near = [trigger, *sentence.children[trigger]]
-    if any(sentence.words[seat.word].lower == one for seat in made.partners for one in table["counterparts"]):
+    if any(sentence.words[one].lower in table["counterparts"] for one in near):
         return True
     if word.pos in _VERBS and any(
         sentence.words[one].lemma in table["journeys"] for one in sentence.under(trigger, "obl")

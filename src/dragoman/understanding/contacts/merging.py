@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from dragoman.diplomacy.actors import Office, Participant
 from dragoman.diplomacy.contacts import Mode, Status
@@ -32,6 +33,8 @@ _FOLLOWING = (
 _VAGUE = (Office.OFFICIAL, Office.ENVOY, Office.OTHER)
 _REFERRING = (MentionKind.PRONOUN, MentionKind.GROUP)
 WEAK = ("discussion", "signing")
+NEWS = timedelta(days=7)
+"""How far from its publication a dispatch may put the contact that it is about."""
 
 
 @dataclass
@@ -163,6 +166,7 @@ def _same(group: Group, one: Occasion, scene: Scene) -> bool:
         and _names_agree(group.seats, one.seats)
         and _mode_fits(group, one)
         and _dates_fit(group, one)
+        and not _long_apart(group, one, scene)
         and _places_fit(group, one, scene)
         and not _another(group, one, scene)
     )
@@ -256,6 +260,20 @@ def _dates_fit(group: Group, one: Occasion) -> bool:
     if one.candidate.act == "movement":
         return True
     return all(other.when.compatible(one.when) for other in group.occasions if other.candidate.act != "movement")
+
+
+def _long_apart(group: Group, one: Occasion, scene: Scene) -> bool:
+    """What the first sentence tells without a date is the news of the day: a day weeks away is another contact's."""
+    published, when = scene.dispatch.published, one.when
+    if published is None or when.earliest is None or when.latest is None:
+        return False
+    if any(not other.when.open for other in group.occasions):
+        return False
+    first = group.occasions[0]
+    news = first.time is Time.PAST and not any(
+        s.index < first.sentence.index for s in scene.sentences if s.part is Part.TEXT
+    )
+    return news and not when.overlaps(published - NEWS, published + NEWS)
 
 
 def _earlier(one: Occasion) -> bool:

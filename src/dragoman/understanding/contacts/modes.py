@@ -24,10 +24,18 @@ def mode(scene: Scene, candidate: Candidate, *, placed: bool) -> Mode | None:
     for one in _ORDER:
         if any((w in words) if " " not in w else f" {w} " in text for w in table[one.value]["words"]):
             return one
+    if _goes_on(candidate, table["goes-on"]["governors"]):
+        return None
     own = Mode(str(candidate.rule.meaning.get("mode", "unspecified")))
     if own is not Mode.UNSPECIFIED:
         return own
     return Mode.IN_PERSON if placed and candidate.act in table["placed"]["acts"] else None
+
+
+def _goes_on(candidate: Candidate, governors: list[str]) -> bool:
+    """Whether the clause takes up a contact that was told: "they continued their discussion"."""
+    word = candidate.sentence.words[candidate.trigger]
+    return word.relation == "obj" and candidate.sentence.words[word.head].lemma.lower() in governors
 
 
 def _near(sentence: Sentence, trigger: int) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ Knows: coordinations ("A, B and C"), heads with states below them ("the leaders 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.diplomacy.actors import Office, Participant
 from dragoman.language.matching import Kinds
@@ -63,6 +63,9 @@ def seats(scene: Scene, sentence: Sentence, word: int, *, lands: bool = False, d
         return ()
     mention = scene.mentioned.at(sentence.index, word)
     own = _own(scene, mention, word, lands)
+    origin = _origin(scene, sentence, mention, depth) if mention is not None else ()
+    if origin:
+        return origin
     inside = range(mention.first, mention.last + 1) if mention is not None else (word,)
     people = scene.lexicon.table("candidates")["people"]["words"]
     collective = mention.kind in _COLLECTIVE or not own if mention else sentence.words[word].lemma.lower() in people
@@ -76,6 +79,20 @@ def seats(scene: Scene, sentence: Sentence, word: int, *, lands: bool = False, d
         elif collective and relation == "nmod" and {"of", "from", "including", "like"} & set(sentence.cases(child)):
             below += seats(scene, sentence, child, lands=True, depth=depth + 1)
     return distinct((*own, *below))
+
+
+def _origin(scene: Scene, sentence: Sentence, mention: Mention, depth: int) -> tuple[Seat, ...]:
+    """The states after "from" that a collective comes from, wherever the parse hung them: "counterparts from A and B"."""
+    after = mention.last + 1
+    collective = mention.kind in (MentionKind.GROUP, MentionKind.OFFICIALS)
+    if not collective or after >= len(sentence.words) or sentence.words[after].lower != "from":
+        return ()
+    states = seats(scene, sentence, sentence.words[after].head, lands=True, depth=depth + 1)
+    office = next((one.office for one in mention.participants), None)
+    return tuple(
+        Seat(replace(one.participant, office=one.participant.office or office), mention.kind, one.word)
+        for one in states
+    )
 
 
 def _coordinated(sentence: Sentence, last: int, child: int) -> bool:
