@@ -108,11 +108,12 @@ def _sqlite(url: str, *, write: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: Any) -> None:
         connection.isolation_level = None
-        _write_ahead(connection)
-        connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA cache_size = -65536")
         connection.execute("PRAGMA temp_store = MEMORY")
-        if not write:
+        if write:
+            _write_ahead(connection)
+            connection.execute("PRAGMA synchronous = FULL")
+        else:
             connection.execute("PRAGMA query_only = ON")
 
     @event.listens_for(engine, "begin")

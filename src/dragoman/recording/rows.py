@@ -67,12 +67,12 @@ def entries(sheet: Sheet, understanding: Understanding, dispatch: int) -> None:
     """Put the entries of a dispatch on the sheet."""
     source = understanding.dispatch
     _reports(sheet, understanding.contacts, source, dispatch)
-    for statement in _once(understanding.statements, lambda one: statement_id(one, source.id)):
-        _statement(sheet, statement, source, dispatch)
-    for claim in _once(understanding.claims, lambda one: claim_id(one, source.id)):
+    for name, statement in _once(understanding.statements, lambda one: statement_id(one, source.id)):
+        _statement(sheet, statement_row(statement, source, dispatch, name), statement)
+    for _, claim in _once(understanding.claims, lambda one: claim_id(one, source.id)):
         number = sheet.add("claims", claim_row(claim, source, dispatch))
         sheet.extend("claim_parties", ({"party": party, "claim": number} for party in sorted(set(claim.parties))))
-    for agreement in _once(understanding.agreements, lambda one: agreement_id(one, source.id)):
+    for _, agreement in _once(understanding.agreements, lambda one: agreement_id(one, source.id)):
         number = sheet.add("agreements", agreement_row(agreement, source, dispatch))
         parties = sorted(set(agreement.parties))
         sheet.extend("agreement_parties", ({"party": party, "agreement": number} for party in parties))
@@ -163,11 +163,11 @@ def agreement_id(agreement: Agreement, dispatch: str) -> str:
     return identity("agreement", dispatch, sorted(agreement.parties), agreement.name, agreement.status.value, places)
 
 
-def statement_row(statement: Statement, dispatch: Dispatch, number: int) -> Row:
-    """Give the row of a statement."""
+def statement_row(statement: Statement, dispatch: Dispatch, number: int, name: str) -> Row:
+    """Give the row of a statement of an id."""
     title = [passage for passage in statement.content if passage.part is Part.TITLE]
     return {
-        "id": statement_id(statement, dispatch.id),
+        "id": name,
         "dispatch": number,
         "published": dispatch.published,
         "kind": statement.rendering.value,
@@ -286,20 +286,20 @@ def _people(understanding: Understanding) -> Iterable[Participant]:
 
 
 def _reports(sheet: Sheet, contacts: Sequence[Contact], source: Dispatch, dispatch: int) -> None:
-    for contact in _once(contacts, lambda one: report_id(one, source.id)):
+    for _, contact in _once(contacts, lambda one: report_id(one, source.id)):
         number = sheet.add("reports", report_row(contact, source.id, dispatch, source.published, "reader"))
         sheet.extend("pairs", pair_rows(contact.participants, contact.when, number))
 
 
-def _statement(sheet: Sheet, statement: Statement, source: Dispatch, dispatch: int) -> None:
-    number = sheet.add("statements", statement_row(statement, source, dispatch))
-    at = {"statement": number, "published": source.published}
+def _statement(sheet: Sheet, row: Row, statement: Statement) -> None:
+    number = sheet.add("statements", row)
+    at = {"statement": number, "published": row["published"]}
     for ordinal, speaker in enumerate(statement.speakers):
-        sheet.extend("speakers", [{**at, "ordinal": ordinal, **participant_row(speaker)}])
+        sheet.rows["speakers"].append({**at, "ordinal": ordinal, **participant_row(speaker)})
     for ordinal, position in enumerate(statement.positions):
         stand = {"issue": position.issue, "stance": position.stance.value}
         aim = {"target": position.target, "topic": position.topic}
-        sheet.extend("positions", [{**at, "ordinal": ordinal, **stand, **aim}])
+        sheet.rows["positions"].append({**at, "ordinal": ordinal, **stand, **aim})
 
 
 def _agenda(item: AgendaItem) -> Row:
@@ -312,9 +312,9 @@ def _where(passages: Iterable[Passage]) -> list[tuple[str, int, int]]:
     return [(place.part.value, place.start, place.end) for place in passages]
 
 
-def _once(items: Iterable[_Entry], key: Callable[[_Entry], str]) -> Iterable[_Entry]:
-    """Keep the first of each key: an entry that a reader gives twice stands once."""
+def _once(items: Iterable[_Entry], key: Callable[[_Entry], str]) -> Iterable[tuple[str, _Entry]]:
+    """Keep the first of each key, with the key: an entry that a reader gives twice stands once."""
     kept: dict[str, _Entry] = {}
     for item in items:
         kept.setdefault(key(item), item)
-    return kept.values()
+    return kept.items()
