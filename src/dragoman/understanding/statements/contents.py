@@ -29,12 +29,20 @@ def content(saying: Saying, cues: Collection[int], lexicon: Lexicon) -> tuple[tu
         return _runs(saying.sentence, _beside(saying))
     if not saying.held:
         return ()
-    words = {word for head in saying.held for word in kept(saying.sentence, head, saying.cue, cues, lexicon)}
+    heads = (*_lost_subject(saying), *saying.held)
+    words = {word for head in heads for word in kept(saying.sentence, head, saying.cue, cues, lexicon)}
     if max(words) > saying.cue:
         words |= set(_following(saying, max(words), cues, lexicon))
     words -= set(_opening(saying, words))
     words = _without_medium(saying, words, lexicon)
     return _runs(saying.sentence, _filled(saying, words, cues))
+
+
+def _lost_subject(saying: Saying) -> tuple[int, ...]:
+    """Return the subject of a content that a parser gave to an inserted cue ("The talks, said the envoy, have failed")."""
+    own = saying.sentence.under(saying.cue, "nsubj")
+    inserted = saying.sentence.words[saying.cue].relation == "parataxis"
+    return own[:1] if inserted and len(own) > 1 and own[0] < saying.cue < own[-1] else ()
 
 
 def kept(sentence: Sentence, head: int, cue: int, cues: Collection[int], lexicon: Lexicon) -> Iterator[int]:
