@@ -1,6 +1,6 @@
 """Bulk: text and archives to records, beside spaCy and the usual chain; the gate's recall; two workers against one.
 
-    python -m benchmarks.bulk [text] [warc] [gate] [cores] [memory]
+    python -m benchmarks.bulk [text] [warc] [gate] [scores] [cores] [memory]
 
 Needs ../shared. CPU time of this process unless said otherwise; the tools take turns over the same documents.
 """
@@ -115,6 +115,31 @@ def gate() -> Iterator[Row]:
     yield "words that pass", f"{passing:,} of {words:,}", f"{passing / words:.1%}"
 
 
+def scores() -> Iterator[Row]:
+    """Gold scores with and without the gate: the lever must not change results."""
+    import msgspec
+    from evaluation.gold import dispatch_of, scorer
+    from evaluation.gold import documents as gold
+
+    from dragoman.bulk.gating import gate as make
+    from dragoman.pipeline import understand_parsed
+    from dragoman.recording.shapes import document
+
+    knowledge = ready().knowledge
+    keeper, judge = make(knowledge), scorer("score_record")
+    for name in ("train", "dev"):
+        wanted = gold(name)
+        dispatches = [dispatch_of(each) for each in wanted]
+        tallies = []
+        for given in (dispatches, [keeper(each) for each in dispatches]):
+            parsed = zip(dispatches, knowledge.parser.parse_all(given), strict=True)
+            found = [msgspec.to_builtins(document(understand_parsed(*each, knowledge))) for each in parsed]
+            tallies.append(judge.score(wanted, {each["id"]: each for each in found}, []))
+        for figure in judge.FIGURES:
+            plain, gated = (f"F1 {tally.prf(figure)[2]:.3f}" for tally in tallies)
+            yield f"{name} {figure}", f"{plain} without the gate", f"{gated} with it"
+
+
 def cores() -> Iterator[Row]:
     """Two workers against one, wall time."""
     from dragoman.bulk.pool import run
@@ -147,6 +172,7 @@ def main(wanted: list[str]) -> None:
         "text": lambda: (row for name in ("news_research_only.jsonl.gz", "news.jsonl.gz") for row in text(name)),
         "warc": warc,
         "gate": gate,
+        "scores": scores,
         "cores": cores,
         "memory": memory,
     }

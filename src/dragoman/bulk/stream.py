@@ -103,11 +103,12 @@ def _alone(dispatch: Dispatch, work: Work) -> Understanding | str:
 
 
 def _through(dispatches: list[Dispatch], work: Work) -> Iterator[Understanding]:
-    from dragoman.pipeline import understand_all
+    """Understand dispatches from the parse of the paragraphs that the gate lets pass; the stages see the whole text."""
+    from dragoman.pipeline import understand_parsed
 
-    gated = map(work.gate, dispatches)
-    for dispatch, understanding in zip(dispatches, understand_all(gated, work.knowledge), strict=True):
-        yield replace(understanding, dispatch=dispatch)
+    parses = work.knowledge.parser.parse_all(map(work.gate, dispatches))
+    for dispatch, sentences in zip(dispatches, parses, strict=True):
+        yield understand_parsed(dispatch, sentences, work.knowledge)
 
 
 def _row(reading: Reading, understanding: Understanding | str, found: str | None) -> Row:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from dragoman.diplomacy.sources import Dispatch, Part, Passage
@@ -21,6 +22,7 @@ _LABEL = re.compile(r"^[\w .,'’-]{2,60}:\s|^Q\b", re.MULTILINE)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
 _AROUND = 30
 _BESIDE = 12
+_STOPS = ".!?:;\"”'’)"
 _STEEPED = 0.7
 
 
@@ -90,6 +92,7 @@ class Gate:
         found = list(self._seen(dispatch.text, places))
         title = dispatch.title or ""
         _decide(found, _paragraph(title, 0, len(title), self._hits(title)))
+        _mend(found, dispatch.text)
         return found
 
     def _title_matters(self, dispatch: Dispatch) -> bool:
@@ -242,6 +245,14 @@ def _decide(found: list[_Paragraph], title: _Paragraph) -> None:
         each.passes = each.passes or (
             bool(each.mark & (Mark.ACTOR | Mark.PERHAPS)) and not needed.isdisjoint(each.names)
         )
+
+
+def _mend(found: list[_Paragraph], text: str) -> None:
+    """Pass the lines that go on with a sentence of one that passes, where lines are broken in the middle of sentences."""
+    for one, other in (*pairwise(found), *reversed(list(pairwise(found)))):
+        between = text[one.end : other.start]
+        if between.count("\n") == 1 and text[one.end - 1] not in _STOPS and (one.passes or other.passes):
+            one.passes = other.passes = True
 
 
 def _sum(marks: Iterable[int]) -> int:
