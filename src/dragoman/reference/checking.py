@@ -44,7 +44,8 @@ class Fault:
 def check(tables: Tables) -> tuple[Fault, ...]:
     """List all faults and doubts of some tables."""
     return (
-        *_dates(tables), *_codes(tables), *_overlaps(tables), *_ambiguous(tables), *_aliases(tables), *_disguises(tables),
+        *_dates(tables), *_codes(tables), *_overlaps(tables), *_ambiguous(tables), *_aliases(tables), *_items(tables),
+        *_disguises(tables),
     )  # fmt: skip
 
 
@@ -144,6 +145,23 @@ def _aliases(tables: Tables) -> Iterator[Fault]:
                     f"'{alias}' is no spelling of the name; is it another name?",
                     kind="unlike spellings",
                 )
+
+
+def _items(tables: Tables) -> Iterator[Fault]:
+    """One Wikidata item for names that are no spellings of each other: two persons under one, or a row's error."""
+    items: dict[str, list[OfficeRow]] = defaultdict(list)
+    for row in tables.offices:
+        if row.wikidata:
+            items[row.wikidata].append(row)
+    for item, rows in items.items():
+        first = rows[0]
+        for row in rows[1:]:
+            if row.person != first.person and not any(
+                same_person(one, other)
+                for one in (first.person, *first.aliases)
+                for other in (row.person, *row.aliases)
+            ):
+                yield Fault("offices", _label(row), f"has the item {item} of {first.person}", kind="items of two names")
 
 
 def _disguises(tables: Tables) -> Iterator[Fault]:

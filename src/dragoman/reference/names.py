@@ -66,8 +66,14 @@ def tokens(name: str) -> tuple[str, ...]:
 def core(name: str) -> tuple[str, ...]:
     """Split a name into the tokens that identify: no particle, numeral or generation."""
     words = tokens(name)
-    kept = [word for word in words if word not in PARTICLES and word not in NUMERALS and word not in SUFFIXES]
+    kept = [word for word in words if word not in PARTICLES and word not in SUFFIXES]
+    kept = kept[:1] + [word for word in kept[1:] if word not in NUMERALS]
     return tuple(kept or words)
+
+
+def _numerals(name: str) -> set[str]:
+    """Return the numerals of a name; its first word is none (`Xi Jinping`, `V. Singh`)."""
+    return {word for word in tokens(name)[1:] if word in NUMERALS}
 
 
 @lru_cache(maxsize=65536)
@@ -94,7 +100,7 @@ def _told_apart(one: str, other: str) -> bool:
 
     `Abdullah II` is neither `Abdullah I` nor `Abdullah Gul`; `H. W.` is not `W.`; a son is not his father.
     """
-    numerals = [{word for word in tokens(name) if word in NUMERALS} for name in (one, other)]
+    numerals = [_numerals(name) for name in (one, other)]
     if numerals[0] != numerals[1] and (all(numerals) or len(core(one)) != len(core(other))):
         return True
     initials = [tuple(word for word in core(name) if len(word) == 1) for name in (one, other)]

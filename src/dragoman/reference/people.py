@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dragoman.diplomacy.actors import Office
 from dragoman.reference.names import SAME, core, fold, similarity, skeleton
 from dragoman.reference.tenures import candidate, first_day, held, last_day
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 FORMER = 0.35
 """Weight of a person known by an earlier or later office only."""
+
+ASIDE = 0.8
+"""Weight of those who hold no office (former leaders, candidates, relatives) where no office is asked for."""
 
 
 def persons(
@@ -42,6 +46,8 @@ def persons(
             continue
         if offices and row.office not in offices:
             weight *= 0.6
+        if not offices and row.office == Office.OTHER.value:
+            weight *= ASIDE
         ranked = _ranked(row, on, weight)
         person = (row.wikidata or fold(row.person), row.state)
         if person not in best or ranked.confidence > best[person].confidence:
