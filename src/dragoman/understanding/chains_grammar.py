@@ -98,6 +98,7 @@ class _Grammar:
         if voice is None or self.places.closed[voice.first]:
             return None
         state = state.under(voice)
+        state = state.moved(self.places.past_name(state.at))
         if source is not None:
             state = self.beside(state, source, inner=True).moved(state.at)
         return self.predicate(self.asides(state))
@@ -238,8 +239,9 @@ class _Grammar:
         voice = self.places.after(at, "origin") or self.places.after(at, "by")
         if voice is None:
             return None
-        state = self.asides(state.under(voice))
-        return self.inner_or_ending(state.moved(self.places.past_tail(state.at)))
+        heard = self.asides(state.under(voice))
+        heard = heard.moved(self.places.past_tail(heard.at))
+        return self.inner_or_ending(heard)
 
     def quoted(self, state: State) -> Reading | None:
         """Read "A quoted B as saying"."""
@@ -257,7 +259,8 @@ class _Grammar:
 
     def as_saying(self, state: State) -> Reading | None:
         """Read "as saying" with what follows, or "who said"."""
-        words, places, at = self.places.sentence.words, self.places, state.at
+        words, places = self.places.sentence.words, self.places
+        at = self.places.past_aside(state.at)
         while at < len(words) and not places.phrase(at, "as") and self.between(at):
             at += 1
         if at + 1 < len(words) and places.phrase(at, "as"):
@@ -305,8 +308,8 @@ class _Grammar:
         voice = self.places.after(state.at, "by")
         if voice is None:
             return None
-        state = self.asides(state.under(voice))
-        return self.inner(state) or self.said_as_much(state) or self.ending(state)
+        teller = self.asides(state.under(voice))
+        return self.inner(teller) or self.said_as_much(teller) or self.ending(replace(teller, cue=state.cue))
 
     def said_as_much(self, state: State) -> Reading | None:
         """Read ", to whom C had said as much"."""

@@ -49,7 +49,7 @@ def voices(sentence: Sentence, mentioned: Mentions, nouns: Nouns) -> tuple[Voice
         if not any(word in taken for word in range(voice.first, voice.last + 1)):
             taken |= dict.fromkeys(range(voice.first, voice.last + 1), voice)
     ordered = sorted(set(taken.values()), key=lambda voice: voice.first)
-    ordered = [voice for voice in ordered if not _possessor(sentence, voice, nouns)]
+    ordered = [voice for voice in ordered if not _possessor(sentence, voice)]
     return tuple(_joined(sentence, _dressed(sentence, ordered, nouns), nouns))
 
 
@@ -97,7 +97,7 @@ def _actors(sentence: Sentence, mentioned: Mentions, nouns: Nouns) -> Iterator[V
 
 
 def _actor(sentence: Sentence, mention: Mention, nouns: Nouns) -> Voice:
-    first, last = _within_clause(sentence, mention), mention.last
+    first, last = _within_clause(sentence, mention), _before_owner(sentence, mention)
     vague = sentence.words[first].lower in nouns.indefinite and mention.kind is not MentionKind.PERSON
     people = tuple(replace(one, name=None) for one in mention.participants) if vague else mention.participants
     name = _name(sentence, mention, people, nouns)
@@ -105,6 +105,13 @@ def _actor(sentence: Sentence, mention: Mention, nouns: Nouns) -> Voice:
         last = _described(sentence, last, nouns)
         name = _text(sentence, _without_article(sentence, first, last, nouns.articles), last)
     return Voice(first, last, name, participants=people, mention=mention)
+
+
+def _before_owner(sentence: Sentence, mention: Mention) -> int:
+    """Return the last word of a mention, before an apposition that only begins in it ("Kim, the leader's sister")."""
+    words, last = sentence.words, mention.last
+    commas = [n for n in range(mention.first, last) if words[n].text == ","]
+    return commas[0] - 1 if commas and words[last + 1 : last + 2] and words[last + 1].tag == "POS" else last
 
 
 def _within_clause(sentence: Sentence, mention: Mention) -> int:
@@ -203,10 +210,13 @@ def _names(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
         start = max(end, start + 1)
 
 
-def _possessor(sentence: Sentence, voice: Voice, nouns: Nouns) -> bool:
-    """Say whether a voice only owns another: "the prime minister's spokesman"."""
-    after = voice.last + 1
-    return after < len(sentence.words) and sentence.words[after].tag == "POS"
+def _possessor(sentence: Sentence, voice: Voice) -> bool:
+    """Say whether a voice only owns another ("the prime minister's spokesman"), or is half a name ("Amir-Ali")."""
+    around = sentence.words[max(0, voice.first - 1) : voice.first] + sentence.words[voice.last + 1 : voice.last + 2]
+    half = voice.first == voice.last and not voice.outlet and any(word.tag == "HYPH" for word in around)
+    return half or (
+        bool(sentence.words[voice.last + 1 : voice.last + 2]) and sentence.words[voice.last + 1].tag == "POS"
+    )
 
 
 def _left(sentence: Sentence, head: int, kinds: tuple[str, ...] = _MODIFIERS) -> int:

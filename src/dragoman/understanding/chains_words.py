@@ -182,6 +182,18 @@ class Places:
             end += 1
         return end if self.mark(end) else at
 
+    def past_aside(self, at: int) -> int:
+        """Pass over an aside between marks that names nobody new: ", the leader's sister,"."""
+        end = self.past_description(at + 1) if self.mark(at) else at
+        return end + 1 if end > at + 1 else at
+
+    def past_name(self, at: int) -> int:
+        """Pass over the rest of a name of which only the beginning is known."""
+        words = self.sentence.words
+        while 0 < at < len(words) and at not in self.voices and (words[at].pos == "PROPN" or words[at].tag == "HYPH"):
+            at += 1
+        return at
+
     def past(self, at: int, kinds: tuple[str, ...]) -> int:
         """Pass over words of some parts of speech."""
         while at < len(self) and self.sentence.words[at].pos in kinds:
