@@ -23,6 +23,7 @@ def excluded(scene: Scene, candidate: Candidate) -> str | None:
         "standing": _standing(sentence, trigger, table["standing"]),
         "habit": _in_clause(sentence, trigger, set(table["habit"]["words"])),
         "totals": _in_clause(sentence, trigger, set(table["totals"]["words"])),
+        "mode-of": _mode_of_another(sentence, trigger, scene.lexicon.table("modes")["held"]),
         "counted": (sentence.index, trigger) in scene.counted,
         "sport": _sport(sentence, table["sport"]),
         "needs": not _has_what_it_needs(candidate),
@@ -35,6 +36,14 @@ def _modified(sentence: Sentence, trigger: int, entry: dict[str, list[str]]) -> 
         return False
     near = sentence.under(trigger, "compound", "amod")
     return any(sentence.words[one].lower in entry["words"] for one in near)
+
+
+def _mode_of_another(sentence: Sentence, trigger: int, held: dict[str, list[str]]) -> bool:
+    """The way in which another contact was held, and no contact of its own: "the summit, held by videoconference"."""
+    word = sentence.words[trigger]
+    clause = sentence.words[word.head]
+    by = any(case in held["cases"] for case in sentence.cases(trigger))
+    return word.relation == "obl" and by and clause.lemma.lower() in held["verbs"] and clause.relation.startswith("acl")
 
 
 def _process(sentence: Sentence, trigger: int, entry: dict[str, list[str]]) -> bool:

@@ -78,12 +78,26 @@ def certain(one: Occasion) -> bool:
 def merged(scene: Scene, occasions: Iterable[Occasion]) -> tuple[Group, ...]:
     """Put the occasions of a dispatch together."""
     groups: list[Group] = []
+    headings: list[Occasion] = []
     for one in occasions:
-        if (len(one.parties) >= 2 or _alone(scene, one)) and not one.denied:
+        if one.sentence.part is Part.TITLE and len(one.parties) == 1 and one.candidate.act not in (*MOVING, *WEAK):
+            headings.append(one)
+        elif (len(one.parties) >= 2 or _alone(scene, one)) and not one.denied:
             _place(groups, one, scene)
         else:
             _take_up(groups, one)
+    _head(groups, headings)
     return tuple(group for group in groups if not _told_in_text(group, groups))
+
+
+def _head(groups: list[Group], headings: list[Occasion]) -> None:
+    """Give a title that names one side only ("Telephone conversation with the Finnish president") to its contact."""
+    for heading in headings:
+        for group in groups:
+            within = heading.parties <= group.parties and _names_agree(group.seats, heading.seats)
+            if within and _status_fits(group, heading) and _mode_fits(group, heading):
+                group.occasions.append(heading)
+                break
 
 
 def _alone(scene: Scene, one: Occasion) -> bool:
@@ -250,7 +264,7 @@ def soft(one: Occasion) -> bool:
         "discusses",
         "exchanges-views",
         "meeting",
-    ) and (one.candidate.anaphoric or one.candidate.rule.name == "speaks")
+    ) and (one.candidate.anaphoric or one.candidate.rule.name in ("speaks", "speak-together"))
 
 
 def _dates_fit(group: Group, one: Occasion) -> bool:
@@ -263,17 +277,24 @@ def _dates_fit(group: Group, one: Occasion) -> bool:
 
 
 def _long_apart(group: Group, one: Occasion, scene: Scene) -> bool:
-    """What the first sentence tells without a date is the news of the day: a day weeks away is another contact's."""
-    published, when = scene.dispatch.published, one.when
-    if published is None or when.earliest is None or when.latest is None:
+    """Whether a day lies weeks from those of a contact; the news of the day is of the day it is told.
+
+    A journey may be longer than what it was made for, so its days need not be the same, but must be near.
+    """
+    when, published = one.when, scene.dispatch.published
+    known = [(day.earliest, day.latest) for other in group.occasions if not (day := other.when).open]
+    if not known and published is not None and _is_news(group, scene):
+        known = [(published, published)]
+    if when.open or not known:
         return False
-    if any(not other.when.open for other in group.occasions):
-        return False
+    return not any(first and last and when.overlaps(first - NEWS, last + NEWS) for first, last in known)
+
+
+def _is_news(group: Group, scene: Scene) -> bool:
+    """Whether the first sentence of the text tells of it, as past."""
     first = group.occasions[0]
-    news = first.time is Time.PAST and not any(
-        s.index < first.sentence.index for s in scene.sentences if s.part is Part.TEXT
-    )
-    return news and not when.overlaps(published - NEWS, published + NEWS)
+    earlier = any(s.index < first.sentence.index for s in scene.sentences if s.part is Part.TEXT)
+    return first.time is Time.PAST and not earlier
 
 
 def _earlier(one: Occasion) -> bool:

@@ -16,7 +16,7 @@ _ORDER = (Mode.VIDEO, Mode.PHONE, Mode.IN_PERSON, Mode.CORRESPONDENCE)
 def mode(scene: Scene, candidate: Candidate, *, placed: bool) -> Mode | None:
     """Return the mode that the clause says or the contact word implies; None where it is left open."""
     table = scene.lexicon.table("modes")
-    near = _near(candidate.sentence, candidate.trigger)
+    near = _near(candidate.sentence, candidate.trigger, table["held"]["verbs"])
     words = {candidate.sentence.words[one].lower for one in near} | {
         candidate.sentence.words[one].lemma for one in near
     }
@@ -38,7 +38,7 @@ def _goes_on(candidate: Candidate, governors: list[str]) -> bool:
     return word.relation == "obj" and candidate.sentence.words[word.head].lemma.lower() in governors
 
 
-def _near(sentence: Sentence, trigger: int) -> tuple[int, ...]:
+def _near(sentence: Sentence, trigger: int, held: list[str]) -> tuple[int, ...]:
     """The words that describe the contact: below the contact word, and beside it on the verb that carries it."""
     found = {trigger}
     carrier = sentence.words[trigger].head
@@ -49,13 +49,13 @@ def _near(sentence: Sentence, trigger: int) -> tuple[int, ...]:
     while waiting:
         word = waiting.pop()
         found.add(word)
-        below = (child for child in sentence.children[word] if not _clause(sentence, child))
+        below = (child for child in sentence.children[word] if not _clause(sentence, child, held))
         waiting += [child for child in below if child not in found]
     return tuple(sorted(found))
 
 
-def _clause(sentence: Sentence, word: int) -> bool:
-    """Say whether a word opens a clause of its own, whose words are not about the contact."""
+def _clause(sentence: Sentence, word: int, held: list[str]) -> bool:
+    """Say whether a word opens a clause of its own, whose words are not about the contact ("held by video" is)."""
     one = sentence.words[word]
     verb = one.pos in ("VERB", "AUX") and one.relation in ("conj", "ccomp", "advcl", "xcomp", "parataxis", "csubj")
-    return verb or one.relation.startswith("acl")
+    return verb or (one.relation.startswith("acl") and one.lemma.lower() not in held)
