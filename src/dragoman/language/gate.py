@@ -22,6 +22,7 @@ _LABEL = re.compile(r"^[\w .,'’-]{2,60}:\s|^Q\b", re.MULTILINE)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
 _AROUND = 30
 _BESIDE = 12
+_BROKEN = 50
 _STOPS = ".!?:;\"”'’)"
 _STEEPED = 0.7
 
@@ -250,8 +251,8 @@ def _decide(found: list[_Paragraph], title: _Paragraph) -> None:
 def _mend(found: list[_Paragraph], text: str) -> None:
     """Pass the lines that go on with a sentence of one that passes, where lines are broken in the middle of sentences."""
     for one, other in (*pairwise(found), *reversed(list(pairwise(found)))):
-        between = text[one.end : other.start]
-        if between.count("\n") == 1 and text[one.end - 1] not in _STOPS and (one.passes or other.passes):
+        broken = one.end - one.start >= _BROKEN and text[one.end - 1] not in _STOPS
+        if broken and (one.passes or other.passes):
             one.passes = other.passes = True
 
 
