@@ -182,3 +182,27 @@ def test_headline_is_a_statement_of_the_person_named_below(known: Knowledge) -> 
     report = read(text, known)
     first, _ = report.statements
     assert (names(first), said(report, first)) == (["Sergey Lavrov"], ["No talks with Ankara"])
+
+
+def test_coordinated_verb_goes_with_the_speaker_not_with_the_clause_between(report: Understanding) -> None:
+    """
+    Russian Foreign Minister Sergey Lavrov stressed that Turkey must withdraw and asked for support.
+    """
+    assert [names(statement) for statement in report.statements] == [["Sergey Lavrov"], ["Sergey Lavrov"]]
+
+
+def test_passive_readout_speaks_for_both_parties(report: Understanding) -> None:
+    """
+    Russian President Vladimir Putin spoke by phone with Turkish President Recep Tayyip Erdogan on Tuesday.
+    The importance of the ceasefire in Syria was emphasised.
+    """
+    (statement,) = report.statements
+    assert sorted(map(str, names(statement))) == ["Recep Tayyip Erdogan", "Vladimir Putin"]
+
+
+def test_remark_of_the_reporter_is_no_content(report: Understanding) -> None:
+    """
+    Russian Foreign Minister Sergey Lavrov said the talks would go on, despite reports of a delay.
+    """
+    (statement,) = report.statements
+    assert said(report, statement) == ["the talks would go on"]

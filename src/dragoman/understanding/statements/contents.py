@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from dragoman.language.sentences import Sentence, related
 from dragoman.understanding.statements.lexicon import Lexicon
-from dragoman.understanding.statements.sayings import Saying, has_case
+from dragoman.understanding.statements.sayings import Saying, form, has_case
 
 _BESIDE = ("obl", "advcl", "dep", "acl", "appos", "prep", "nmod", "obj")
 _CLAUSES = ("root", "ccomp", "parataxis", "acl:relcl")
@@ -88,12 +88,12 @@ def _another_saying(sentence: Sentence, child: int, cue: int, cues: Collection[i
         return True
     if child not in cues and not stops:
         return False
-    same = _form(sentence, child) == _form(sentence, cue)
+    same = form(sentence, child) == form(sentence, cue)
     subjects = sentence.under(child, "nsubj")
     if subjects and lexicon.bound("third_person", sentence.words[subjects[0]].lower):
         return True
     if subjects:
-        return child in cues and same and _form(sentence, other.index) != _form(sentence, cue)
+        return child in cues and same and form(sentence, other.index) != form(sentence, cue)
     if word.tag == own.tag:
         return other.tag != own.tag or other.pos not in ("VERB", "AUX") or child in cues
     return child in cues and same
@@ -127,14 +127,14 @@ def _goes_on(saying: Saying, child: int, cues: Collection[int], lexicon: Lexicon
         return True
     subjects = sentence.under(child, "nsubj")
     if not subjects:
-        return _form(sentence, child) != _form(sentence, saying.cue)
+        return form(sentence, child) != form(sentence, saying.cue)
     if not _clausal(saying):
         return False
     if not any(saying.cue < conjunction < child for conjunction in sentence.under(saying.cue, "cc")):
         return True
     if lexicon.bound("third_person", sentence.words[subjects[0]].lower):
         return False
-    return _form(sentence, child) != _form(sentence, saying.cue) or _with_that(saying)
+    return form(sentence, child) != form(sentence, saying.cue) or _with_that(saying)
 
 
 def _clausal(saying: Saying) -> bool:
@@ -143,12 +143,6 @@ def _clausal(saying: Saying) -> bool:
 
 def _with_that(saying: Saying) -> bool:
     return any(has_case(saying, head, "complementizer") for head in saying.held)
-
-
-def _form(sentence: Sentence, verb: int) -> str:
-    """Return the tag of the finite word of a verb group: its first auxiliary, or itself."""
-    helpers = sentence.under(verb, "aux", "aux:pass")
-    return sentence.words[helpers[0] if helpers else verb].tag
 
 
 def _filled(saying: Saying, words: set[int], cues: Collection[int]) -> set[int]:

@@ -137,6 +137,26 @@ def _subjects(saying: Saying) -> tuple[int, ...]:
     )
 
 
+def form(sentence: Sentence, verb: int) -> str:
+    """Return the tag of the finite word of a verb group: its first auxiliary, or itself."""
+    helpers = sentence.under(verb, "aux", "aux:pass")
+    return sentence.words[helpers[0] if helpers else verb].tag
+
+
+def _same_form_above(sentence: Sentence, cue: int) -> tuple[int, ...]:
+    """Return the subject of the verb above in the form of a coordinated cue, past a clause in another form.
+
+    In "she stressed that all must leave and asked for help" a parser joins "asked" to "leave"; she asked.
+    """
+    own = form(sentence, cue)
+    if form(sentence, sentence.words[cue].head) == own:
+        return ()
+    for above in sentence.above(sentence.words[cue].head):
+        if form(sentence, above) == own and (subjects := sentence.under(above, "nsubj")):
+            return subjects
+    return ()
+
+
 def _unreal(sentence: Sentence, cue: int, lexicon: Lexicon) -> bool:
     """Walk up from an infinitive to what carries it; a modal anywhere on the way makes it no fact."""
     for here in (cue, *sentence.above(cue)):

@@ -16,6 +16,8 @@ from dragoman.diplomacy.sources import Part
 from dragoman.language.sentences import Sentence
 from dragoman.understanding.mentions import ACTORS, Mention, MentionKind, Mentions
 from dragoman.understanding.statements.attributions import Attribution
+from dragoman.understanding.statements.lexicon import Act
+from dragoman.understanding.statements.sayings import Saying, form
 
 _REFUSED = "speakers/refused"
 _SEVERAL = (MentionKind.GROUP, MentionKind.PRONOUN)
@@ -47,6 +49,8 @@ class Room:
 
 def speakers(one: Attribution, sentence: Sentence, room: Room) -> Speech:
     """Return who said it; empty speakers where that cannot be settled."""
+    if not one.source and one.saying is not None and _impersonal(one.saying):
+        return Speech(_met_before(sentence, room.met), "speakers/parties-of-the-contact")
     found = [_of_word(sentence, head, room) for head in one.source]
     if found and not any(speech.speakers for speech in found) and not all(speech.way == _REFUSED for speech in found):
         found = _from_above(one, sentence, room) or found
@@ -56,6 +60,14 @@ def speakers(one: Attribution, sentence: Sentence, room: Room) -> Speech:
     if not named:
         return Speech(way=_REFUSED)
     return Speech(tuple(dict.fromkeys(person for speech in named for person in speech.speakers)), named[0].way)
+
+
+def _impersonal(saying: Saying) -> bool:
+    """Say whether a cue tells what was said without a speaker: "it was noted that", "satisfaction was expressed"."""
+    sentence, cue = saying.sentence, saying.cue
+    passive = sentence.under(cue, "nsubj:pass") and not sentence.under(cue, "obl:agent")
+    told = form(sentence, cue) == "VBD" and saying.act in (Act.STATEMENT, Act.PROMISE)
+    return bool(passive) and told and "also" not in saying.parts
 
 
 def _from_above(one: Attribution, sentence: Sentence, room: Room) -> list[Speech]:
