@@ -85,7 +85,7 @@ def merged(scene: Scene, occasions: Iterable[Occasion]) -> tuple[Group, ...]:
         elif (len(one.parties) >= 2 or _alone(scene, one)) and not one.denied:
             _place(groups, one, scene)
         else:
-            _take_up(groups, one)
+            _take_up(groups, one, scene)
     _head(groups, headings)
     return tuple(group for group in groups if not _told_in_text(group, groups))
 
@@ -141,14 +141,14 @@ def _place(groups: list[Group], one: Occasion, scene: Scene) -> None:
         groups.append(Group([one]))
 
 
-def _take_up(groups: list[Group], one: Occasion) -> None:
+def _take_up(groups: list[Group], one: Occasion, scene: Scene) -> None:
     """Let a clause without a second party speak of the last contact that it can be about."""
     if one.candidate.act == "outcome" and not (one.denied or one.status in (Status.CANCELLED, Status.REFUSED)):
         return
     for group in _main_first(groups) if one.candidate.act in WEAK else reversed(groups):
         if one.sentence.index - group.last > 6 and group.occasions[0].sentence.index > 1:
             continue
-        if one.parties <= group.parties and _fits(group, one):
+        if one.parties <= group.parties and _fits(group, one) and not _long_apart(group, one, scene):
             if one.denied:
                 group.called_off = group.status in (Status.PLANNED, Status.PROPOSED)
             else:
