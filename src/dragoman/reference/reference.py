@@ -6,6 +6,7 @@ Does not know: the text, the scene, the clock; a caller that wants one reference
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -57,11 +58,22 @@ def load(overlay: Path | None = None) -> Reference:
     Raises:
         ReferenceFault: a table of the folder cannot be read.
     """
-    packed = (files("dragoman.reference") / "data" / "reference.msgpack").read_bytes()
-    compiled = msgspec.msgpack.decode(packed, type=Compiled)
+    compiled = _packaged()
     if overlay is None:
         return Reference(tables=compiled.tables, index=compiled.index)
     return _laid_over(compiled, read_folder(overlay))
+
+
+def _packaged() -> Compiled:
+    """Decode the packaged data; nothing of it is garbage, so the collector need not look meanwhile."""
+    packed = (files("dragoman.reference") / "data" / "reference.msgpack").read_bytes()
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return msgspec.msgpack.decode(packed, type=Compiled)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _laid_over(compiled: Compiled, own: Tables) -> Reference:
