@@ -119,22 +119,29 @@ def _subjects(saying: Saying) -> tuple[int, ...]:
     sentence, cue = saying.sentence, saying.cue
     if sentence.under(cue, "nsubj:pass"):
         return sentence.under(cue, "obl:agent")
+    own = sentence.under(cue, "nsubj")
+    if own:
+        behind = tuple(head for head in own if head > cue)
+        return behind if len(own) > 1 and behind else sentence.subjects(cue)
+    return _inherited(saying)
+
+
+def _inherited(saying: Saying) -> tuple[int, ...]:
+    """Return the subject of a cue that has none of its own: a participle, an infinitive, a coordinated verb."""
+    sentence, cue = saying.sentence, saying.cue
     word = sentence.words[cue]
-    if word.relation == "advcl" and (quoted := sentence.under(word.head, "obj")) and has_case(saying, cue, "likeness"):
-        return quoted
+    objects = sentence.under(word.head, "obj")
+    if word.relation == "advcl" and objects and has_case(saying, cue, "likeness"):
+        return objects
     if word.relation == "acl" and word.tag == "VB" and sentence.words[word.head].pos == "PROPN":
         return sentence.subjects(sentence.words[word.head].head)
     if word.relation == "acl" and word.tag == "VBN":
         return sentence.under(cue, "obl:agent")
-    if (
-        word.relation == "xcomp"
-        and (controller := sentence.under(word.head, "obj"))
-        and not sentence.under(cue, "nsubj")
-    ):
-        return controller
-    return tuple(
-        head for head in sentence.subjects(cue) if sentence.words[head].relation != "nsubj:pass" or head != cue
-    )
+    if word.relation == "xcomp" and objects:
+        return objects
+    if word.relation == "conj" and (above := _same_form_above(sentence, cue)):
+        return above
+    return sentence.subjects(cue)
 
 
 def form(sentence: Sentence, verb: int) -> str:
