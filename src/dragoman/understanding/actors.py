@@ -7,6 +7,7 @@ Does not know: what anybody did or said.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from dragoman.diplomacy.actors import Office
@@ -39,6 +40,7 @@ def mentions(dispatch: Dispatch, sentences: tuple[Sentence, ...], knowledge: Kno
     drafted = [
         (reading, drafts(reading, words)) for reading in (read(one, words, reference, named) for one in sentences)
     ]
+    drafted = [(reading, _unheadlined(reading, some, reference)) for reading, some in drafted]
     on = dispatch.published or _inferred(drafted, reference)
     mentioned = _parties(drafted)
     cast = _cast(drafted, reference, words, on)
@@ -66,6 +68,27 @@ _AHEAD = 4  # sentences in which somebody unnamed may still get a name
 _ROLES = ("nsubj", "obj", "obl", "conj", "nmod:poss", "root")
 _KNOWN = (Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.FOREIGN_MINISTER, Office.ORGANISATION_HEAD)
 Drafted = list[tuple[Reading, list[Draft]]]
+
+
+def _unheadlined(reading: Reading, some: list[Draft], reference: Reference) -> list[Draft]:
+    """In headings, cut names to those whom the reference knows: "President X Announces Key" is X."""
+    if not reading.headline:
+        return some
+    return [_cut(reading, draft, reference) for draft in some]
+
+
+def _cut(reading: Reading, draft: Draft, reference: Reference) -> Draft:
+    pieces = draft.names[0].split() if len(draft.names) == 1 and not draft.apposed else []
+    whole = " ".join(pieces)
+    if len(pieces) < 2 or reading.text(draft.first, draft.last)[-len(whole) :] != whole:
+        return draft
+    for count in range(len(pieces), 0, -1):
+        name = " ".join(pieces[:count])
+        found = reference.persons(name, party=draft.parties[0] if draft.parties else None)
+        known = parts_of(found[0].tenure.person.name) if found and found[0].confidence >= 0.3 else ()
+        if set(parts_of(name)) <= set(known) and (count > 1 or parts_of(name)[-1:] == known[-1:]):
+            return replace(draft, names=(name,), last=draft.last - len(pieces) + count)
+    return draft
 
 
 def _inferred(drafted: Drafted, reference: Reference) -> date | None:
@@ -112,6 +135,7 @@ def _meet(cast: Cast, draft: Draft, reading: Reading, words: Vocabulary) -> None
         told = cast.find(name, party=party) if reading.sentence.part is Part.TITLE else None
         name = told.name if told else name  # a title writes common words large: "X Returns from Y"
         office = _office(draft, party, cast.reference, words)
+        former = draft.modifier and office is Office.OTHER
         vague = draft.word is not None and draft.word.vague and not draft.modifier
         if party is None and draft.word is not None and draft.word.state:
             party = draft.word.state if cast.find(name) is None else None
@@ -119,7 +143,7 @@ def _meet(cast: Cast, draft: Draft, reading: Reading, words: Vocabulary) -> None
             name,
             party=party,
             office=None if vague else office,
-            likely=office,
+            likely=draft.word.office if former and draft.word is not None else office,
             gender=draft.gender or _given(name, words),
             title=draft.title,
             political=draft.sort is not Sort.NONPOLITICAL,
@@ -146,9 +170,10 @@ def _name_of_person(cast: Cast, draft: Draft, reading: Reading, words: Vocabular
     name = draft.names[0]
     if draft.honorific or draft.known or cast.find(name) is not None:
         return True
+    if reading.headline:
+        return _in_reference(cast, draft)
     if draft.parties and (len(parts_of(name)) < 2 or reading.sentence.part is Part.TITLE):
-        found = cast.reference.persons(name, party=draft.parties[0], on=cast.on)
-        return bool(found) and found[0].confidence >= 0.3
+        return _in_reference(cast, draft)
     if draft.parties:
         return True
     if len(parts_of(name)) == 1:
@@ -162,6 +187,12 @@ def _name_of_person(cast: Cast, draft: Draft, reading: Reading, words: Vocabular
         and all(tag.startswith(("NNP", "FW")) for tag in tags)
         and not cast.reference.place(name)
     )
+
+
+def _in_reference(cast: Cast, draft: Draft) -> bool:
+    party = draft.parties[0] if draft.parties else None
+    found = cast.reference.persons(draft.names[0], party=party, on=cast.on)
+    return bool(found) and found[0].confidence >= 0.3
 
 
 def _known_surname(cast: Cast, draft: Draft, reading: Reading, words: Vocabulary) -> bool:

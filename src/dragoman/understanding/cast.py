@@ -188,7 +188,7 @@ class Cast:
             return None
         if member.party is None and len(parts_of(member.name)) > 1 and not self._heard_of(member.name):
             return None
-        office = member.office if member.office in _LISTED else None
+        office = next((one for one in (member.office, member.likely) if one in _LISTED), None)
         found = self.reference.persons(member.name, party=member.party, office=office, on=self.on)
         single = len(parts_of(member.name)) == 1
         if member.party is None:

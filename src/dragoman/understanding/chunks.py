@@ -69,6 +69,12 @@ class Reading:
         """Each word's chunk."""
         return {word: chunk for chunk in self.chunks for word in range(chunk.first, chunk.last + 1)}
 
+    @cached_property
+    def headline(self) -> bool:
+        """Whether common words stand large too, as in headings: capitals then say nothing of names."""
+        long = [word.text for word in self.sentence.words if word.text.isalpha() and len(word.text) > 4]
+        return len(long) > 3 and all(text[0].isupper() for text in long)
+
     def text(self, first: int, last: int) -> str:
         """Return the words from first to last as written, white space made single."""
         pieces: list[str] = []
@@ -229,7 +235,7 @@ class _Reader:
     def _also_behind(self, at: int, count: int) -> bool:
         """Say whether a name that begins with an article is known without it too."""
         behind = self._known(at + 1) if count > 1 else None
-        return behind is not None and behind[0] == count - 1
+        return behind is not None and behind[0] >= count - 1
 
     def _known_person(self, at: int, last: int) -> Chunk | None:
         end = max(last, self._name_end(at))
