@@ -15,14 +15,15 @@ from dragoman.recording.store import Record
 
 
 def checked(record: Record, claims: Sequence[ClaimEntry]) -> list[ClaimEntry]:
-    """Return claims with `verdict`, `counted`, `covered` and `why`."""
+    """Return claims with `verdict`, `counted` (how many), `covered` (months), `contacts` (those counted) and `why`."""
     with record.reading() as connection:
         found = claiming.checked(connection, [claim.id for claim in claims])
     return [
         msgspec.structs.replace(
             claim,
             verdict=str(found[claim.id].verdict),
-            counted=list(found[claim.id].counted),
+            counted=len(found[claim.id].counted),
+            contacts=list(found[claim.id].counted),
             covered=list(found[claim.id].covered),
             why=found[claim.id].why,
         )

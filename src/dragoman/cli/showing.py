@@ -46,7 +46,7 @@ CLAIMS: tuple[Column, ...] = (
     ("total", lambda one: str(one.min) if one.min == one.max else f"{one.min} to {one.max}"),
     ("period", lambda one: one.period or ""),
     ("verdict", lambda one: one.verdict if isinstance(one.verdict, str) else ""),
-    ("counted", lambda one: str(len(one.counted)) if isinstance(one.counted, list) else ""),
+    ("counted", lambda one: str(one.counted) if isinstance(one.counted, int) else ""),
     ("words", lambda one: one.words),
     ("id", lambda one: one.id),
 )

@@ -36,7 +36,7 @@ def _question(matter: Matter) -> Question:
 
 def _row(claim: ClaimEntry, matter: Matter) -> tuple[Cell, ...]:
     number = str(claim.min) if claim.min == claim.max else f"{claim.min} to {claim.max}"
-    counted = len(claim.counted) if isinstance(claim.counted, list) else 0
+    counted = claim.counted if isinstance(claim.counted, int) else 0
     verdict = claim.verdict if isinstance(claim.verdict, str) else "undecided"
     return (
         Cell(", ".join(claim.persons or claim.parties), (matter.note(claim.id, claim.reports[0]),)),
