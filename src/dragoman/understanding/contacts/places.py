@@ -67,7 +67,8 @@ def _within(scene: Scene, sentence: Sentence, word: int, carriers: tuple[int, ..
         mention = scene.mentioned.at(sentence.index, head)
         known = mention is not None and mention.kind in (*ACTORS, MentionKind.PLACE)
         unknown = mention is None and sentence.words[head].pos == "PROPN"
-        if not known and not unknown and not _forum(scene, sentence, head):
+        aside = sentence.words[head].relation == "obl:unmarked"  # "met again, this time in Oslo"
+        if not (known or unknown or aside or _forum(scene, sentence, head)):
             return False
     return False
 
