@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dragoman.diplomacy.entries import Understanding
 from dragoman.diplomacy.sources import Dispatch
 from dragoman.language.sentences import Sentence
-from dragoman.understanding import actors, agreements, chains, claims, contacts, positions, quotations, statements
+from dragoman.understanding import actors, agreements, chains, claims, contacts, positions, quotations, statements, topics
 from dragoman.understanding.knowledge import Knowledge, knowledge
 from dragoman.understanding.quotations import Attributed
 
@@ -58,9 +58,9 @@ def understand_parsed(dispatch: Dispatch, sentences: tuple[Sentence, ...], knowl
     said = positions.positioned(dispatch, sentences, mentioned, said, knowledge)
     return Understanding(
         dispatch=dispatch,
-        contacts=met,
+        contacts=topics.with_topics(met, topics.topics_of(knowledge.tables, knowledge.overlay)),
         statements=said,
         claims=claims.claims(dispatch, sentences, mentioned, knowledge),
         agreements=agreements.agreements(dispatch, sentences, mentioned, knowledge),
-        remarks=remarks,
+        remarks=(*mentioned.remarks, *remarks),
     )
