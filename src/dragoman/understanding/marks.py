@@ -108,14 +108,13 @@ def _resumed(text: str, start: int, end: int, open_mark: str, closers: Mapping[s
 
 
 def _of_paragraph(text: str, start: int, end: int, closers: Mapping[str, str], following: str) -> Iterator[Quotation]:
+    marks = re.compile("[" + "".join(map(re.escape, closers)) + "]")
     at = start
-    while at < end:
-        found = _quotation(text, at, start, end, closers, following)
-        if found is None:
-            at += 1
-            continue
-        yield found
-        at = found.outer_end
+    while (mark := marks.search(text, at, end)) is not None:
+        found = _quotation(text, mark.start(), start, end, closers, following)
+        at = mark.end() if found is None else found.outer_end
+        if found is not None:
+            yield found
 
 
 def _quotation(
@@ -213,10 +212,7 @@ def _joined(found: list[Quotation]) -> Iterator[Quotation]:
 
 def letters_within(text: str, start: int, end: int, marks: Quotations) -> tuple[int, int]:
     """Count the letters and digits of a passage that stand between marks, and all of them."""
-    inside = whole = 0
     spans = [(one.start, one.end) for one in marks.between(start, end)]
-    for here in range(start, end):
-        if text[here].isalnum():
-            whole += 1
-            inside += any(a <= here < b for a, b in spans)
-    return inside, whole
+    whole = sum(letter.isalnum() for letter in text[start:end])
+    quoted = ((max(start, first), min(end, last)) for first, last in spans)
+    return sum(letter.isalnum() for first, last in quoted for letter in text[first:last]), whole
