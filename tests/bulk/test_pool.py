@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import signal
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,25 +29,21 @@ def all_rows(folder: Path) -> list[bytes]:
     return sorted(msgspec.msgpack.encode(row) for part in folder.glob("*.parquet") for row in read(part))
 
 
-def test_every_input_has_a_fate_and_the_record_takes_them_once(inputs: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
+def test_every_input_has_a_fate_and_the_record_takes_them_once(done: Path, tmp_path: Path) -> None:
+    summary = json.loads((done / pool.SUMMARY).read_text())
 
-    outcome = run([inputs], out, workers=2)
-
-    assert outcome.fates == {"duplicate": 1, "failed": 1, "kept": 7, "language not read": 2}
-    assert outcome.inputs == len(all_rows(out)) == 11
-    assert not list(out.glob(".*"))
+    assert summary["fates"] == {"duplicate": 1, "failed": 1, "kept": 7, "language not read": 2}
+    assert summary["inputs"] == len(all_rows(done)) == 11
+    assert not list(done.glob(".*"))
     with Record.open(tmp_path / "r.db") as record:
-        first = load(out, record, reader="x", now=datetime(2021, 5, 6, tzinfo=UTC))
-        again = load(out, record, reader="x", now=datetime(2021, 5, 7, tzinfo=UTC))
+        first = load(done, record, reader="x", now=datetime(2021, 5, 6, tzinfo=UTC))
+        again = load(done, record, reader="x", now=datetime(2021, 5, 7, tzinfo=UTC))
     assert first["kept"] == 7
     assert again["there already"] == 7
     assert "kept" not in again
 
 
-def test_a_killed_worker_costs_nothing(inputs: Path, tmp_path: Path) -> None:
-    whole, struck = tmp_path / "whole", tmp_path / "struck"
-    run([inputs], whole, workers=1)
+def test_a_killed_worker_costs_nothing(inputs: Path, done: Path, tmp_path: Path) -> None:
     killed: list[int] = []
 
     def strike(_: Any) -> None:
@@ -54,27 +52,26 @@ def test_a_killed_worker_costs_nothing(inputs: Path, tmp_path: Path) -> None:
             killed.append(child.pid)
             os.kill(child.pid, signal.SIGKILL)
 
-    outcome = run([inputs], struck, workers=1, progress=strike)
+    outcome = run([inputs], tmp_path, workers=1, progress=strike)
 
     assert killed
-    assert all_rows(whole) == all_rows(struck)
+    assert all_rows(done) == all_rows(tmp_path)
     assert not outcome.quarantined
 
 
-def test_a_run_goes_on_where_it_stopped(inputs: Path, tmp_path: Path) -> None:
+def test_a_run_goes_on_where_it_stopped(inputs: Path, done: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    run([inputs], out, workers=1)
-    expected = all_rows(out)
+    shutil.copytree(done, out)
     parts = sorted(out.glob("*.parquet"))
     kept = parts[0].stat().st_mtime_ns
     parts[1].unlink()
     (out / ".part-00001.parquet.77.unfinished").write_bytes(b"half")
 
-    outcome = run([inputs], out, workers=1)
+    outcome = run([inputs], out, workers=2)
 
-    assert all_rows(out) == expected
+    assert all_rows(out) == all_rows(done)
     assert parts[0].stat().st_mtime_ns == kept
-    assert outcome.inputs == len(expected)
+    assert outcome.inputs == 11
     assert not list(out.glob(".*"))
 
 
@@ -123,21 +120,25 @@ def test_a_page_that_hangs_is_refused_and_its_shard_done(
     assert not outcome.quarantined
 
 
-def test_small_files_share_a_shard_and_large_kinds_do_not(inputs: Path, tmp_path: Path) -> None:
-    shards = manifest([inputs])
-
-    assert [len(shard.paths) for shard in shards] == [1, 1, 1]
-    assert shards[0].name == "part-00000.parquet"
+def test_small_files_share_a_shard_and_large_kinds_do_not(tmp_path: Path) -> None:
     for number in range(5):
-        (inputs / f"d{number}.txt").write_text("x")
-    assert len(manifest([inputs])[-1].paths) == 6
+        (tmp_path / f"c{number}.txt").write_text("x")
+        (tmp_path / f"w{number}.warc.gz").write_bytes(b"x")
+
+    shards = manifest([tmp_path])
+
+    assert sorted(len(shard.paths) for shard in shards) == [1, 1, 1, 1, 1, 5]
+    assert shards[0].name == "part-00000.parquet"
 
 
-def test_the_manifest_of_a_run_is_kept(inputs: Path, tmp_path: Path) -> None:
-    first = kept_manifest(tmp_path, [inputs])
-    (inputs / "later.jsonl").write_text("")
+def test_the_manifest_of_a_run_is_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.jsonl").write_text("")
+    first = kept_manifest(tmp_path, [folder])
+    (folder / "later.jsonl").write_text("")
 
-    assert kept_manifest(tmp_path, [inputs]) == first
+    assert kept_manifest(tmp_path, [folder]) == first
 
 
 def test_an_interrupted_write_leaves_nothing_that_looks_whole(tmp_path: Path) -> None:
@@ -152,10 +153,8 @@ def test_an_interrupted_write_leaves_nothing_that_looks_whole(tmp_path: Path) ->
     assert swept(tmp_path) == 0
 
 
-def test_an_understanding_comes_back_whole_from_its_row(inputs: Path, tmp_path: Path) -> None:
-    run([inputs / "a.jsonl"], tmp_path / "out", workers=1)
-
-    found = [understanding_of(row) for row in read(tmp_path / "out" / "part-00000.parquet")]
+def test_an_understanding_comes_back_whole_from_its_row(done: Path) -> None:
+    found = [understanding_of(row) for row in read(done / "part-00000.parquet")]
     kept = [each for each in found if each is not None]
 
     assert [each.dispatch.id for each in kept] == ["t0", "t1", "t3"]

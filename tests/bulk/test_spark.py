@@ -14,7 +14,6 @@ import psutil
 import pytest
 
 from dragoman.bulk.output import read
-from dragoman.bulk.pool import run as run_here
 from dragoman.bulk.settings import BulkSettings
 
 pytest.importorskip("pyspark")
@@ -45,10 +44,9 @@ def strike(killed: list[int]) -> None:
         time.sleep(0.05)
 
 
-def test_spark_gives_the_same_rows_with_a_worker_killed(inputs: Path, tmp_path: Path) -> None:
+def test_spark_gives_the_same_rows_with_a_worker_killed(inputs: Path, done: Path, tmp_path: Path) -> None:
     from dragoman.bulk.spark import run
 
-    run_here([inputs], tmp_path / "here", workers=1)
     killed: list[int] = []
     striker = threading.Thread(target=strike, args=(killed,), daemon=True)
     striker.start()
@@ -57,7 +55,7 @@ def test_spark_gives_the_same_rows_with_a_worker_killed(inputs: Path, tmp_path: 
 
     striker.join(1)
     assert killed
-    assert all_rows(tmp_path / "here") == all_rows(tmp_path / "there")
+    assert all_rows(done) == all_rows(tmp_path / "there")
     assert outcome.fates == {"duplicate": 1, "failed": 1, "kept": 7, "language not read": 2}
 
 
