@@ -61,21 +61,23 @@ def _breaks(sentence: Sentence, child: int, cue: int, cues: Collection[int], lex
     if word.relation == "acl:relcl":
         return child in cues and _after_comma(sentence, child)
     if word.pos not in ("VERB", "AUX"):
-        return _aside(sentence, child, cues, lexicon)
+        return _aside(sentence, child, lexicon)
     if word.relation == "advcl" and child in cues:
         contrast = any(lexicon.bound("contrasts", case) for case in sentence.cases(child))
         return contrast or (word.tag == "VBG" and _after_comma(sentence, child))
     return word.relation == "conj" and _another_saying(sentence, child, cue, cues, lexicon)
 
 
-def _aside(sentence: Sentence, child: int, cues: Collection[int], lexicon: Lexicon) -> bool:
+def _aside(sentence: Sentence, child: int, lexicon: Lexicon) -> bool:
     """Say whether a noun behind a comma is the reporter's own: "despite ...", "a charge that others deny"."""
     if not _after_comma(sentence, child):
         return False
     relation = sentence.words[child].relation
     if related(relation, ("obl", "nmod")) and any(lexicon.bound("asides", case) for case in sentence.cases(child)):
         return True
-    judged = any(clause in cues for clause in sentence.under(child, "acl"))
+    if sentence.words[child].lemma.lower() not in lexicon.bounds["judged"]:
+        return False
+    judged = any(sentence.words[clause].lemma.lower() in lexicon.cues for clause in sentence.under(child, "acl"))
     return judged and related(relation, ("appos", "obl", "dep", "obj", "conj"))
 
 
