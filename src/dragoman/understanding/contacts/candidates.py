@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.diplomacy.actors import Participant
+from dragoman.diplomacy.sources import Part
 from dragoman.language import matching
 from dragoman.language.constructions import Construction
 from dragoman.language.sentences import Sentence
@@ -85,7 +86,8 @@ def _completed(scene: Scene, made: Candidate) -> Candidate:
         return made
     sentence = made.sentence
     cases = set(sentence.cases(made.trigger)) & set(scene.lexicon.table("candidates")["passing"]["cases"])
-    if _determined(scene, sentence, made.trigger) or not cases:
+    opening = sentence.part is Part.TEXT and not any(one.part is Part.TEXT for one in scene.sentences[: sentence.index])
+    if not cases or (_determined(scene, sentence, made.trigger) and not opening):
         return made
     named = [m for m in scene.mentioned.of(sentence.index) if m.kind in (MentionKind.PERSON, MentionKind.OFFICE)]
     others = distinct(Seat(one, m.kind, m.head) for m in named for one in m.participants if one.party)
@@ -420,7 +422,8 @@ def _subject_above(
             controlled = ()
         found = controlled or distinct(seat for w in words for seat in seats(scene, sentence, w))
         if not found:
-            owners = [one for w in words for one in sentence.under(w, "nmod:poss")]
+            bare = (w for w in words if sentence.words[w].lemma.lower() not in asking)
+            owners = [one for w in bare for one in sentence.under(w, "nmod:poss")]
             found = distinct(seat for w in owners for seat in seats(scene, sentence, w))
         if found and parties(found) - known:
             if word.lemma.lower() not in asking:

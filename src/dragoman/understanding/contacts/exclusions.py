@@ -70,10 +70,13 @@ def too_general(scene: Scene, candidate: Candidate, status: str, *, told: bool) 
     """Say whether a process is merely wished for: with neither day nor place nor person (`told`: one of the first two)."""
     entry = scene.lexicon.table("noncontacts")["general"]
     word = candidate.sentence.words[candidate.trigger]
-    process = word.lower in entry["only"] and status in entry["statuses"]
-    head = candidate.sentence.words[word.head]
-    if word.relation == "obj" and head.lemma.lower() in entry["held"] and status == "planned":
+    held = word.relation == "obj" and candidate.sentence.words[word.head].lemma.lower() in entry["held"]
+    passing = bool(set(candidate.sentence.cases(word.index)) & set(entry["passing"]))
+    if word.lower in entry["relations"] and not (told or held or passing or word.relation == "nsubj"):
+        return True
+    if held and status == "planned":
         return False
+    process = word.lower in entry["only"] and status in entry["statuses"]
     named = word.lower in entry["persons"] and any(
         seat.participant.name and seat.personal for seat in candidate.partners
     )

@@ -11,6 +11,7 @@ from dragoman.diplomacy.agenda import AgendaItem
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.diplomacy.dates import When
 from dragoman.diplomacy.evidence import Remark, Trail
+from dragoman.diplomacy.sources import Part
 from dragoman.language.sentences import Sentence, Word
 from dragoman.understanding import dates
 from dragoman.understanding.agenda import agenda
@@ -56,11 +57,15 @@ def occasion(scene: Scene, candidate: Candidate) -> Occasion | None:
     sentence, trigger = candidate.sentence, candidate.trigger
     read = statuses.reading(sentence, trigger, scene.lexicon.cues, str(candidate.rule.meaning.get("status", "")))
     denied = read.status == NONE
-    if candidate.anaphoric and not definite(scene, candidate) and read.status not in ("cancelled", "refused"):
+    heading = sentence.part is Part.TITLE
+    known = heading or definite(scene, candidate) or read.status in ("cancelled", "refused")
+    if candidate.anaphoric and not known:
         return None
     if denied and not candidate.anaphoric:
         return None
     expression = timing.expression_of(scene, sentence, trigger)
+    if expression is not None and candidate.act == "discussion" and _of_the_topic(sentence, trigger, expression.first):
+        expression = None
     told = timing.told(scene, sentence, expression, read)
     read = _by_date_words(scene, read, told, candidate)
     told = timing.told(scene, sentence, expression, read)
@@ -98,6 +103,11 @@ def _by_date_words(scene: Scene, read: Reading, told: dates.Resolved | None, can
     if stative or begun:
         return read
     return replace(read, status=statuses.PLANNED, trail=(*read.trail, "statuses/present-with-date"))
+
+
+def _of_the_topic(sentence: Sentence, trigger: int, word: int) -> bool:
+    """Whether a date stands after what is discussed, and so belongs to it."""
+    return any(topic < word for topic in sentence.under(trigger, "obj"))
 
 
 def _carriers(candidate: Candidate) -> list[Word]:
