@@ -240,7 +240,7 @@ def some_reports(draw: st.DrawFn) -> list[Report]:
     ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(some_reports(), st.randoms(use_true_random=False))
 def test_the_order_of_reading_does_not_matter_and_no_report_is_lost(
     reports: list[Report], chance: random.Random
