@@ -20,6 +20,7 @@ def matrix(
     title: str,
     across: Callable[[Stand], str],
     href: Callable[[str, str], str] | None = None,
+    named: Callable[[str], str] = str,
     width: int = 760,
     most: int = 12,
 ) -> Picture:
@@ -28,6 +29,7 @@ def matrix(
     Args:
         across: gives the column of a stand, such as its year or its topic.
         href: gives the address of the statements of a party and column.
+        named: gives the name of a party.
         most: how many columns at most; the last ones are kept.
     """
     cells: dict[tuple[str, str], Counter[str]] = {}
@@ -40,10 +42,10 @@ def matrix(
     for row, party in enumerate(parties):
         y = TOP + ROW * row
         body.append(f'<line class="grid" x1="0" x2="{width}" y1="{y + ROW - 4}" y2="{y + ROW - 4}"/>')
-        body.append(label(LEFT - 10, y + 15, party, anchor="end", strong=True))
+        body.append(label(LEFT - 10, y + 15, _short(named(party)), anchor="end", strong=True))
         for n, head in enumerate(heads):
-            body.append(_cell(cells.get((party, head)), LEFT + step * (n + 0.5), y, party, head, href))
-    rows = tuple((party, *(_said(cells.get((party, head))) for head in heads)) for party in parties)
+            body.append(_cell(cells.get((party, head)), LEFT + step * (n + 0.5), y, (party, named(party)), head, href))
+    rows = tuple((named(party), *(_said(cells.get((party, head))) for head in heads)) for party in parties)
     taken = sum(sum(cell.values()) for cell in cells.values())
     return Picture(
         title=title,
@@ -58,14 +60,23 @@ def matrix(
 
 
 def _cell(
-    cell: Counter[str] | None, x: float, y: float, party: str, head: str, href: Callable[[str, str], str] | None
+    cell: Counter[str] | None,
+    x: float,
+    y: float,
+    party: tuple[str, str],
+    head: str,
+    href: Callable[[str, str], str] | None,
 ) -> str:
     if not cell:
         return sign("none", x - 7, y + 4, 1.1)
     ((stance, _),) = cell.most_common(1)
     count = sum(cell.values())
     drawn = sign(STANCES[stance], x - 7, y + 4, 1.1) + (label(x + 16, y + 15, str(count)) if count > 1 else "")
-    return linked(drawn, href(party, head) if href else None, f"{party}, {head}: {_said(cell)}")
+    return linked(drawn, href(party[0], head) if href else None, f"{party[1]}, {head}: {_said(cell)}")
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 15 else name[:14].rstrip() + "…"
 
 
 def _said(cell: Counter[str] | None) -> str:

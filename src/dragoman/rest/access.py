@@ -6,11 +6,11 @@ Knows: the session's cookie and the bearer token. Does not know: passwords (that
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dragoman.rest.reviewers import Reviewers
 
@@ -24,11 +24,21 @@ def install(app: FastAPI, reviewers: Reviewers | None) -> None:
     app.state.reviewers = reviewers
     app.state.writes = reviewers is not None
     app.state.tries = {}
+    app.add_middleware(Named)
 
-    @app.middleware("http")
-    async def named(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        request.state.user = sender(request)
-        return await call_next(request)
+
+class Named:
+    """Names the sender of each request."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Name the sender, then go on."""
+        if scope["type"] == "http":
+            request = Request(scope)
+            request.state.user = sender(request)
+        await self.app(scope, receive, send)
 
 
 def sender(request: Request) -> str | None:

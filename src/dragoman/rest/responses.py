@@ -55,7 +55,9 @@ def free_responses() -> dict[int | str, dict[str, Any]]:
 def deed_responses() -> dict[int | str, dict[str, Any]]:
     """Describe a deed done."""
     deed = {"type": "object", "required": ["deed"], "properties": {"deed": {"type": "integer"}}}
-    made: dict[int | str, dict[str, Any]] = {201: {"description": "done", "content": {"application/json": {"schema": deed}}}}
+    made: dict[int | str, dict[str, Any]] = {
+        201: {"description": "done", "content": {"application/json": {"schema": deed}}}
+    }
     return {**made, **problems(401, 403, 404, 413, 422, 503)}
 
 

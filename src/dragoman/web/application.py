@@ -20,10 +20,11 @@ from dragoman.rest import application as rest
 from dragoman.rest import problems
 from dragoman.rest.reviewers import Reviewers
 from dragoman.understanding.knowledge import Knowledge
-from dragoman.web.pages import day, entries, lists, papers, parties, review
+from dragoman.web.pages import audit, day, entries, lists, papers, parties, review, signing
 from dragoman.web.rendering import page
 from dragoman.web.views import register
 
+FEEDS = ("/", "/contacts")
 STATIC = Path(__file__).parent / "static"
 
 
@@ -70,9 +71,12 @@ def router() -> APIRouter:
         ("/dispatch/{dispatch:path}", entries.dispatch),
         ("/search", entries.search),
         ("/sources", entries.sources),
+        ("/fates", day.fates),
+        ("/audit", audit.audit),
     ):
-        register(pages, path, handler)
+        register(pages, path, handler, feeds=path in FEEDS)
     pages.add_api_route("/dossier", papers.dossier, methods=["GET"])
+    pages.add_api_route("/dossier.json", papers.dossier_data, methods=["GET"])
     pages.add_api_route("/dossier.{form}", papers.dossier_file, methods=["GET"])
     pages.add_api_route("/paste", papers.paste, methods=["GET"])
     pages.add_api_route("/paste", papers.pasted, methods=["POST"])
@@ -80,9 +84,9 @@ def router() -> APIRouter:
     pages.add_api_route("/review", review.decided, methods=["POST"])
     pages.add_api_route("/review/bulk", review.preview, methods=["GET"])
     pages.add_api_route("/review/bulk", review.accepted, methods=["POST"])
-    pages.add_api_route("/sign-in", review.sign_in, methods=["GET"])
-    pages.add_api_route("/sign-in", review.signed_in, methods=["POST"])
-    pages.add_api_route("/sign-out", review.sign_out, methods=["POST"])
+    pages.add_api_route("/sign-in", signing.sign_in, methods=["GET"])
+    pages.add_api_route("/sign-in", signing.signed_in, methods=["POST"])
+    pages.add_api_route("/sign-out", signing.sign_out, methods=["POST"])
     return pages
 
 

@@ -17,12 +17,16 @@ from markupsafe import Markup
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A passage to mark: `kind` is the class of its line (c, w, k, a), `number` stands at its start."""
+    """A passage to mark: `kind` is the class of its line (c, w, k, a), `number` stands at its start.
+
+    `anchor` is the address within the page, on the first passage of an entry.
+    """
 
     start: int
     end: int
     kind: str
     number: int
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def _piece(text: str, piece: Piece) -> Markup:
     for lane, mark in reversed(list(enumerate(piece.marks, 1))):
         first = mark.start == piece.start
         number = Markup("<sup>{}</sup>").format(mark.number) if first else Markup("")
-        place = Markup(' id="m{}"').format(mark.number) if first else Markup("")
+        place = Markup(' id="{}"').format(mark.anchor) if first and mark.anchor else Markup("")
         lanes = f" l{min(lane, 3)}" if lane > 1 else ""
         opening = Markup('<span class="ev {}{}" data-m="{}"{}>').format(mark.kind, lanes, mark.number, place)
         words = opening + number + words + Markup("</span>")

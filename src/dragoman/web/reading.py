@@ -73,7 +73,9 @@ def marks_of_understanding(understanding: Understanding) -> dict[str, Any]:
 
 
 def _marks(entries: Iterable[Shown]) -> Iterable[Mark]:
-    return (Mark(start, end, one.line, one.number) for one in entries for start, end in one.spans)
+    for one in entries:
+        for place, (start, end) in enumerate(one.spans):
+            yield Mark(start, end, one.line, one.number, (one.id or f"m{one.number}") if place == 0 else "")
 
 
 def _held(number: int, held: Held) -> Shown:

@@ -38,7 +38,8 @@ NAV = (
     "review",
     "paste",
 )
-ADDRESSES = {"day": "/", "ask": "/ask"}
+ADDRESSES = {"day": "/"}
+WORDED = ("mode", "status", "kind")
 
 
 def page(request: Request, template: str, *, status: int = 200, nav: str = "", **context: Any) -> HTMLResponse:
@@ -50,7 +51,7 @@ def page(request: Request, template: str, *, status: int = 200, nav: str = "", *
         "covered": coverage_of(state.record),
         "user": getattr(request.state, "user", None),
         "writes": getattr(state, "writes", False),
-        "party": lambda code: party_name(code, state.reference) if code else "?",
+        "party": lambda code: party_name(code, state.reference) if code else say("site.unknown"),
         "path": request.url.path,
         "query": str(request.url.query),
     }
@@ -70,7 +71,8 @@ def environment() -> Environment:
     )
     made.globals.update(
         t=say, sign=sign, stance=stance, link=link, day=day, icon=lambda name: Markup(icon(name)), picture=picture,
-        nav_items=[(name, ADDRESSES.get(name, f"/{name}")) for name in NAV], people=people, outside=outside, short=short,
+        nav_items=[(name, ADDRESSES.get(name, f"/{name}")) for name in NAV], outside=outside, short=short, many=many,
+        parties_once=parties_once, pairs_once=pairs_once, worth=worth, moment=moment,
     )  # fmt: skip
     return made
 
@@ -128,10 +130,40 @@ def _one_day(text: str) -> str:
     return text
 
 
-def people(participants: Sequence[Any], most: int = 6) -> list[Mapping[str, str | None]]:
-    """Shorten a list of participants; the last says how many more there are."""
-    shown: list[Mapping[str, str | None]] = [{"name": one.name, "state": one.state} for one in participants[:most]]
-    return shown
+def parties_once(participants: Sequence[Any]) -> list[Any]:
+    """Leave out a party without a name where somebody named stands for it."""
+    named = {one.state for one in participants if one.name}
+    return [one for one in participants if one.name or one.state not in named]
+
+
+def pairs_once(who: Sequence[tuple[str | None, str | None]]) -> list[tuple[str | None, str | None]]:
+    """Do the same with pairs of name and party."""
+    named = {code for name, code in who if name}
+    return list(dict.fromkeys((name, code) for name, code in who if name or code not in named))
+
+
+def many(name: str, count: int) -> str:
+    """Say how many: "1 report", "5 reports"."""
+    return say(f"{name}_one" if count == 1 else f"{name}_many", count=f"{count:,}")
+
+
+def worth(field: str, value: Any) -> str:
+    """Write what a field of an entry holds."""
+    if value is None or value in ("", "None", [], ()):
+        return "–"
+    if isinstance(value, str):
+        return day(value) if field in ("date", "period") else say(f"{field}.{value}") if field in WORDED else value
+    if isinstance(value, list | tuple):
+        return "; ".join(worth(field, one) for one in value)
+    if isinstance(value, Mapping):
+        return str(value.get("name") or value.get("issue") or value.get("state") or say("site.unknown"))
+    return str(value)
+
+
+def moment(iso: Any) -> str:
+    """Write a moment to the minute: "29 Dec 2020, 09:00"."""
+    text = str(iso or "")
+    return f"{day(text[:10])}, {text[11:16]}" if len(text) > 15 else day(text)
 
 
 def short(text: str, most: int = 220) -> str:

@@ -1,4 +1,4 @@
-"""Views: one answer, as a page, as JSON or as CSV, at the same address with another ending.
+"""Views: one answer, as a page, as JSON or as CSV, at the same address with another ending; contacts as feeds too.
 
 Knows: how a view is registered under its three addresses. Does not know: what it shows.
 """
@@ -8,15 +8,21 @@ from __future__ import annotations
 import csv
 import inspect
 import io
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from dragoman.exporting.calendar import write_ics
 from dragoman.exporting.cleaning import text_cell
+from dragoman.exporting.feed import atom
+from dragoman.recording.shapes import ContactEntry
 from dragoman.rest.encoding import json_response
 from dragoman.web.rendering import page
+from dragoman.web.wording import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,21 +35,20 @@ class View:
     data: Any
     rows: Sequence[Mapping[str, Any]] = field(default=())
     status: int = 200
+    contacts: Sequence[ContactEntry] | None = None
+    """The contacts of a view that can be had as a feed and as a calendar."""
 
 
 Handler = Callable[..., View]
 
 
-def register(router: APIRouter, path: str, handler: Handler) -> None:
-    """Register a view at a path, and with `.json` and `.csv` behind it."""
-    bare = path.rstrip("/")
-    router.add_api_route(
-        (bare or "/index") + ".json", _wrapped(handler, as_json), methods=["GET"], include_in_schema=False
-    )
-    router.add_api_route(
-        (bare or "/index") + ".csv", _wrapped(handler, as_csv), methods=["GET"], include_in_schema=False
-    )
-    router.add_api_route(path, _wrapped(handler, as_page), methods=["GET"], include_in_schema=False)
+def register(router: APIRouter, path: str, handler: Handler, *, feeds: bool = False) -> None:
+    """Register a view at a path, and with `.json` and `.csv` behind it; `feeds` adds `.atom` and `.ics`."""
+    bare = path.rstrip("/") or "/index"
+    forms = {".json": as_json, ".csv": as_csv} | ({".atom": as_atom, ".ics": as_calendar} if feeds else {})
+    for ending, form in forms.items():
+        router.add_api_route(bare + ending, _wrapped(handler, form), methods=["GET"], response_model=None)
+    router.add_api_route(path, _wrapped(handler, as_page), methods=["GET"], response_model=None)
 
 
 def as_page(request: Request, view: View) -> Response:
@@ -64,6 +69,21 @@ def as_csv(request: Request, view: View) -> Response:
         writer.writerow(list(view.rows[0]))
         writer.writerows([text_cell(value, raw=False) for value in row.values()] for row in view.rows)
     return Response(text.getvalue().encode("utf-8"), media_type="text/csv; charset=utf-8")
+
+
+def as_atom(request: Request, view: View) -> Response:
+    """Give a view's contacts as a feed."""
+    made = atom(view.contacts or (), title=say("site.name"))
+    return Response(made, media_type="application/atom+xml; charset=utf-8")
+
+
+def as_calendar(request: Request, view: View) -> Response:
+    """Give a view's planned contacts as a calendar."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "contacts.ics"
+        write_ics(path, view.contacts or ())
+        made = path.read_bytes()
+    return Response(made, media_type="text/calendar; charset=utf-8")
 
 
 def _wrapped(handler: Handler, form: Callable[[Request, View], Response]) -> Callable[..., Response]:

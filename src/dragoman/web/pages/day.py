@@ -15,6 +15,7 @@ from dragoman.asking.fates import failed
 from dragoman.asking.questions import Question
 from dragoman.web.pages.shared import contact_rows
 from dragoman.web.views import View
+from dragoman.web.waiting import waiting
 
 NEW = 12
 AHEAD = 12
@@ -40,9 +41,18 @@ def day(request: Request) -> View:
         "over": {one.id: _over(one.date, today) for one in overdue},
         "coverage": coverage_of(record),
         "failed": failed(record),
+        "waiting": waiting(record),
     }
     data = {"day": today, "new": new, "planned": ahead, "overdue": overdue}
-    return View(template="day.html", nav="day", context=context, data=data, rows=contact_rows([*new, *ahead, *overdue]))
+    shown = [*new, *ahead, *overdue]
+    return View(template="day.html", nav="day", context=context, data=data, rows=contact_rows(shown), contacts=shown)
+
+
+def fates(request: Request) -> View:
+    """List what could not be read."""
+    found = failed(request.app.state.record, limit=500)
+    rows = [{"input": one.dispatch, "at": one.at, "why": one.note} for one in found]
+    return View(template="fates.html", nav="sources", context={"failed": found}, data=found, rows=rows)
 
 
 def _over(iso: str | None, today: date) -> int:

@@ -11,17 +11,20 @@ from fastapi import Request
 
 from dragoman.asking import answers, changes, stances, statistics
 from dragoman.asking.explanations import explain
-from dragoman.asking.questions import Question
+from dragoman.asking.questions import Question, party_name
 from dragoman.asking.texts import dispatch_row
 from dragoman.charting import matrix, timeline
 from dragoman.errors import UnknownEntry
 from dragoman.recording.shapes import ContactEntry
+from dragoman.reference.tenures import tenure
 from dragoman.web.pages.shared import contact_rows, statement_rows
 from dragoman.web.reading import marks_of_dispatch
-from dragoman.web.rendering import link
+from dragoman.web.rendering import day, link
 from dragoman.web.views import View
+from dragoman.web.wording import say
 
 SHOWN = 20
+SIDES = ("date", "place", "mode", "status", "format", "agenda")
 
 
 def contact(request: Request, entry: str) -> View:
@@ -41,6 +44,8 @@ def contact(request: Request, entry: str) -> View:
         "contact": found.entry,
         "reasons": found.reasons,
         "why": tuple(dict.fromkeys(found.why)),
+        "sides": sides(found.entry),
+        "differ": [say(f"field.{one.field}").lower() for one in found.entry.disagreements],
         "said": said[:10],
         "history": history_of(request, entry),
     }
@@ -49,12 +54,34 @@ def contact(request: Request, entry: str) -> View:
     )
 
 
+def sides(contact: ContactEntry) -> list[dict[str, Any]]:
+    """Put the reports of a contact side by side: each field, what each report says, whether they differ."""
+    differ = {one.field: one.values for one in contact.disagreements}
+    return [
+        {
+            "name": name,
+            "values": [_of_report(contact, report, name, differ.get(name)) for report in contact.reports],
+            "differs": name in differ,
+        }
+        for name in SIDES
+        if name != "agenda" or name in differ
+    ]
+
+
+def _of_report(contact: ContactEntry, report: Any, name: str, differing: list[dict[str, Any]] | None) -> Any:
+    for one in differing or ():
+        if report.dispatch in one.get("dispatches", ()):
+            return one["value"]
+    return None if differing is not None else report.fields.get(name, getattr(contact, name))
+
+
 def dispatch(request: Request, dispatch: str) -> View:
     """Show a dispatch with its evidence marked in the text."""
     state = request.app.state
     row = dispatch_row(state.record, dispatch)
     shown = marks_of_dispatch(request, row)
-    context = {"row": row, **shown}
+    heading = row.title or say("dispatch.untitled", source=row.source or row.id, day=day(row.published))
+    context = {"row": row, "heading": heading, **shown}
     data = {name: getattr(row, name) for name in ("id", "title", "text", "published", "source", "url")}
     data["entries"] = [one.id for one in shown["entries"]]
     rows = [{"number": one.number, "kind": one.kind, "id": one.id} for one in shown["entries"]]
@@ -68,8 +95,7 @@ def person(request: Request, name: str) -> View:
     asked = Question(person=name)
     last = changes.last_held(record, asked, today=today, limit=SHOWN)
     said = answers.statements(record, asked, reference, limit=SHOWN)
-    tenures = [one.tenure for one in reference.persons(name)]
-    best = [one for one in tenures if reference.same_person(one.person.name, name)]
+    best = _tenures(reference, name)
     counts = statistics.counts(record, asked)
     modes: dict[str, int] = {}
     for count in counts:
@@ -83,6 +109,15 @@ def person(request: Request, name: str) -> View:
     }  # fmt: skip
     data = {"name": name, "contacts": last, "statements": said.entries, "written": written}
     return View(template="person.html", nav="people", context=context, data=data, rows=contact_rows(last))
+
+
+def _tenures(reference: Any, name: str) -> list[Any]:
+    """Return all offices of the person whom a name means best."""
+    found = [one.tenure for one in reference.persons(name) if reference.same_person(one.tenure.person.name, name)]
+    if not found:
+        return []
+    meant = found[0].person.name
+    return [tenure(row) for row in reference.tables.offices if row.person == meant]
 
 
 def people(request: Request) -> View:
@@ -99,14 +134,18 @@ def topic(request: Request, topic: str) -> View:
     state = request.app.state
     asked = Question(topic=topic)
     found = stances.stands(state.record, asked)
-    drawn = matrix(
-        found, title=topic, across=lambda stand: str(stand.published or "–")[:4],
-        href=lambda party, period: link("statements", topic=topic, party=party, **_span(period)),
+    drawn, narrow = (
+        matrix(
+            found, title=topic, across=lambda stand: str(stand.published or "–")[:4],
+            href=lambda party, period: link("statements", topic=topic, party=party, **_span(period)),
+            named=lambda code: party_name(code, state.reference), width=width, most=most,
+        )
+        for width, most in ((760, 12), (360, 4))
     )  # fmt: skip
     said = answers.statements(state.record, asked, state.reference, limit=SHOWN)
     met = changes.last_held(state.record, asked, today=state.today(), limit=8)
     context = {
-        "topic": topic, "stands": found, "chart": drawn, "said": said.entries, "total_said": said.total,
+        "topic": topic, "stands": found, "chart": drawn, "narrow": narrow, "said": said.entries, "total_said": said.total,
         "turns": stances.turns(found)[-8:], "met": met,
     }  # fmt: skip
     return View(template="topic.html", nav="topics", context=context, data=found, rows=statement_rows(said.entries))
@@ -126,8 +165,12 @@ def format_(request: Request, name: str) -> View:
     state = request.app.state
     found = answers.contacts(state.record, Question(format=name), state.reference, today=state.today(), limit=100)
     known = state.reference.formats.get(name)
-    drawn = timeline(found.entries, title=name, href=lambda entry: link("contact", entry))
-    context = {"name": name, "answer": found, "members": known.members if known else (), "chart": drawn}
+    drawn, narrow = (
+        timeline(found.entries, title=name, href=lambda entry: link("contact", entry), width=width)
+        for width in (760, 360)
+    )
+    members = known.members if known else ()
+    context = {"name": name, "answer": found, "members": members, "chart": drawn, "narrow": narrow}
     return View(
         template="format.html", nav="contacts", context=context, data=found.entries, rows=contact_rows(found.entries)
     )

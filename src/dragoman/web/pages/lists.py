@@ -27,7 +27,7 @@ def contacts(request: Request) -> View:
     found = answers.contacts(
         state.record, wanted, state.reference, today=state.today(), limit=PAGE, skip=skipped(request)
     )
-    return _list(request, "contacts", found, contact_rows(found.entries))
+    return replace(_list(request, "contacts", found, contact_rows(found.entries)), contacts=found.entries)
 
 
 def statements(request: Request) -> View:

@@ -12,12 +12,14 @@ from typing import Annotated, Any
 
 from fastapi import File, Form, Request, Response, UploadFile
 from markupsafe import Markup
+from starlette.exceptions import HTTPException
 
 from dragoman.asking.questions import question
 from dragoman.briefing import Dossier, brief, write
 from dragoman.briefing.html import inside
 from dragoman.pipeline import READER, understand
 from dragoman.reading import dispatch_from, read
+from dragoman.rest.encoding import json_response
 from dragoman.web.reading import marks_of_understanding
 from dragoman.web.rendering import page
 from dragoman.web.wording import say
@@ -37,8 +39,16 @@ def dossier(request: Request) -> Response:
     return page(request, "dossier.html", nav="dossier", one=one, other=other, on=on.isoformat(), body=body)
 
 
+def dossier_data(request: Request) -> Response:
+    """Give the dossier as data."""
+    one, other, on = _subjects(request)
+    return json_response(request, _drawn(request, one, other, on))
+
+
 def dossier_file(request: Request, form: str) -> Response:
     """Give the dossier as a file."""
+    if form not in MEDIA:
+        raise HTTPException(404, say("dossier.no_form", forms=", ".join(MEDIA)))
     one, other, on = _subjects(request)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"dossier.{form}"

@@ -40,7 +40,7 @@ def dyad(request: Request, first: str, second: str) -> View:
     context = {
         "pair": pair,
         "course": course,
-        "chart": _chart(record, held, course, pair),
+        **_charts(record, held, course, pair),
         "last": last,
         "plans": plans,
         "claims": claims,
@@ -96,16 +96,19 @@ def _row(pair: statistics.Pair) -> dict[str, Any]:
     return {name: getattr(pair, name) for name in names}
 
 
-def _chart(record: Any, held: Question, course: statistics.Course, pair: tuple[str, str]) -> Any:
+def _charts(record: Any, held: Question, course: statistics.Course, pair: tuple[str, str]) -> dict[str, Any]:
+    """Draw the counts twice: for a desk, and upright for a phone."""
     if course.first is None or course.last is None:
-        return None
+        return {"chart": None, "narrow": None}
     by, periods = scale(course.first, course.last)
     counts = statistics.counts(record, held, by=by)
+    title = f"{pair[0]} – {pair[1]}"
 
     def href(period: str, mode: str) -> str:
         return link("contacts", party=pair[0], other=pair[1], mode=mode, status="held", since=period, until=period)
 
-    return columns(counts, title=f"{pair[0]} – {pair[1]}", periods=periods, href=href)
+    wide, narrow = (columns(counts, title=title, periods=periods, href=href, width=width) for width in (760, 360))
+    return {"chart": wide, "narrow": narrow}
 
 
 def _years(record: Any, held: Question) -> dict[str, int]:
@@ -116,8 +119,13 @@ def _years(record: Any, held: Question) -> dict[str, int]:
 
 
 def _readouts(contacts: Any) -> list[dict[str, Any]]:
-    found = ((contact, differing(contact, homes())) for contact in contacts)
-    return [{"contact": contact, "fields": fields} for contact, fields in found if fields][:5]
+    """Return the contacts whose accounts say different things; saying nothing is not differing."""
+    found = []
+    for contact in contacts:
+        told = differing(contact, homes())
+        fields = {name: {value: who for value, who in said.items() if value != "None"} for name, said in told.items()}
+        found.append({"contact": contact, "fields": {name: said for name, said in fields.items() if said}})
+    return [one for one in found if one["fields"]][:5]
 
 
 def _holders(reference: Any, code: str, today: Any) -> list[Any]:
