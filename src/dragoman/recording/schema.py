@@ -192,6 +192,7 @@ contacts = Table(
     Column("entered", String, nullable=False),
     Column("recorded_at", String, nullable=False),
     Index("contacts_latest", "latest"),
+    Index("contacts_mode", "mode", "status"),
     Index("contacts_place", "place"),
     Index("contacts_format", "format"),
 )

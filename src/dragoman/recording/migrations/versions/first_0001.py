@@ -133,6 +133,7 @@ def _tables() -> None:
     )
     op.create_index("contacts_format", "contacts", ["format"], unique=False)
     op.create_index("contacts_latest", "contacts", ["latest"], unique=False)
+    op.create_index("contacts_mode", "contacts", ["mode", "status"], unique=False)
     op.create_index("contacts_place", "contacts", ["place"], unique=False)
     op.create_table(
         "coverage",
