@@ -26,6 +26,6 @@ def statements(
     knowledge: Knowledge,
 ) -> tuple[Statement, ...]:
     """Return the statements of political actors that a dispatch reports, in order of the text."""
-    from dragoman.understanding.statements import stage
+    from dragoman.understanding.statements import stage  # here: `stage` needs `quotations`, which needs this package
 
     return stage.statements(dispatch, sentences, mentioned, met, knowledge)
