@@ -97,8 +97,12 @@ def watch(
             every=every,
             rounds=1 if once else None,
             now=settings.now,
-            tell=lambda line: sys.stderr.write(line + "\n"),
+            tell=_say,
         )
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")
 
 
 def _settings(gate: bool) -> BulkSettings:
