@@ -45,3 +45,8 @@ def shared() -> Path:
 
 
 pytest_plugins = ("tests.samples",)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flag that rewrites snapshots."""
+    parser.addoption("--rewrite-snapshots", action="store_true", help="write what is found now as what is expected")
