@@ -11,7 +11,6 @@ from dragoman.recording import Record
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(reason="exact only when the reader gives every contact of these items; see evaluation.acceptance")
 def test_the_record_of_the_two_presidents_is_exact(shared: Path, tmp_path: Path) -> None:
     with Record.open(tmp_path / "record.db") as record:
         acceptance.fill(record)
