@@ -84,9 +84,9 @@ def show(connection: Connection, count: int) -> None:
         print("\nAPART")
         for row in (first, second):
             part = schema.participants
-            people = connection.execute(select(part.c.name).where(part.c.contact == row.number)).scalars()
+            names = connection.execute(select(part.c.name).where(part.c.contact == row.number)).scalars()
             print(
-                f"   {row.id} {row.status} {row.mode} {row.iso} {row.place} | {', '.join(name or '?' for name in people)}"
+                f"   {row.id} {row.status} {row.mode} {row.iso} {row.place} | {', '.join(name or '?' for name in names)}"
             )
 
 
