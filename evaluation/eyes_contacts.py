@@ -3,7 +3,11 @@
     python -m evaluation.eyes_contacts            print the 50 and 50 with their texts, to be read
     python -m evaluation.eyes_contacts --score    sum up the verdicts of evaluation/eyes_contacts.tsv
 
-The draw has a fixed seed; the verdicts file holds ids and offsets, no texts.
+The draw has a fixed seed; the verdicts file holds ids and offsets, no texts. It was read once, on the program of commit
+f11b1bd and shortly after; the draw of a later program differs, for other contacts are found.
+
+Verdicts on contacts found: right; field (the contact is there, the field in the remark is wrong); wrong. On sentences
+with a contact word that are no evidence of any contact: none (rightly silent); told (another sentence tells it); missed.
 """
 
 from __future__ import annotations

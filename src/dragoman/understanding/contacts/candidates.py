@@ -317,7 +317,7 @@ def _fetched(scene: Scene, made: Candidate, both: tuple[Seat, ...]) -> Candidate
     if aside or (made.act == "summit" and not _attended(scene, sentence, trigger)):
         return made
     if len(parties(both)) < 2 or _attended(scene, sentence, trigger):
-        doers, note = _subject_above(scene, sentence, trigger, made.parties)
+        doers, note = _subject_above(scene, sentence, trigger, made.parties, moving=made.act in MOVING)
         made = replace(made, doers=distinct((*made.doers, *doers)), note=note)
     if not made.seats:
         made = replace(made, partners=_members(scene, sentence, trigger))
@@ -398,7 +398,7 @@ def _included(scene: Scene, sentence: Sentence, trigger: int) -> tuple[Seat, ...
 
 
 def _subject_above(
-    scene: Scene, sentence: Sentence, trigger: int, known: frozenset[str]
+    scene: Scene, sentence: Sentence, trigger: int, known: frozenset[str], *, moving: bool
 ) -> tuple[tuple[Seat, ...], str]:
     """Look for a subject with another party at the verbs above a noun, or for the owner of a noun between."""
     before, verbs = {trigger}, 0
@@ -411,7 +411,7 @@ def _subject_above(
             subjects = sentence.under(head, "obl:agent") or subject_words(sentence, head)
             controlled = _controlled(scene, sentence, head)
             words = tuple(w for w in subjects if w not in before)
-            asked += _askers(scene, sentence, head, before)
+            asked += () if moving else _askers(scene, sentence, head, before)
         else:
             words = tuple(
                 w
@@ -426,9 +426,9 @@ def _subject_above(
             owners = [one for w in bare for one in sentence.under(w, "nmod:poss")]
             found = distinct(seat for w in owners for seat in seats(scene, sentence, w))
         if found and parties(found) - known:
-            if word.lemma.lower() not in asking:
+            if word.pos in _VERBS or word.lemma.lower() not in asking:
                 return distinct((*asked, *found)), "subject above"
-            asked += found
+            asked += () if moving else found
         if verbs >= 3:
             break
         before.add(head)

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from dragoman.diplomacy.actors import Office, Participant
 from dragoman.diplomacy.contacts import Mode, Status
+from dragoman.diplomacy.dates import When
 from dragoman.diplomacy.sources import Part
 from dragoman.understanding.contacts.candidates import MOVING
 from dragoman.understanding.contacts.margins import marginal
@@ -87,7 +88,7 @@ def merged(scene: Scene, occasions: Iterable[Occasion]) -> tuple[Group, ...]:
         else:
             _take_up(groups, one, scene)
     _head(groups, headings)
-    return tuple(group for group in groups if not _told_in_text(group, groups))
+    return tuple(group for group in groups if not _told_in_text(scene, group, groups))
 
 
 def _head(groups: list[Group], headings: list[Occasion]) -> None:
@@ -113,17 +114,26 @@ def _alone(scene: Scene, one: Occasion) -> bool:
     return organisation and one.candidate.rule.name == "meets" and not one.candidate.partners
 
 
-def _told_in_text(group: Group, groups: list[Group]) -> bool:
+def _told_in_text(scene: Scene, group: Group, groups: list[Group]) -> bool:
     """Say whether only the title tells it, and the text tells of a contact of the same parties."""
     if any(one.sentence.part is Part.TEXT for one in group.occasions):
         return False
-    others = (other for other in groups if other is not group)
+    others = (other for other in groups if other is not group and _of_one_day(scene, group, other))
     return any(
         group.parties <= other.parties
         and group.status == other.status
         and any(one.sentence.part is Part.TEXT for one in other.occasions)
         for other in others
     )
+
+
+def _of_one_day(scene: Scene, group: Group, other: Group) -> bool:
+    """Whether no dates keep a title apart from a contact of the text; without a date it is of the day of the dispatch."""
+    own = [one.when for one in group.occasions if not one.when.open]
+    if not own and scene.dispatch.published is not None:
+        own = [When.on(scene.dispatch.published)]
+    dated = [one.when for one in other.occasions if not one.when.open]
+    return all(when.compatible(day) for when in own for day in dated)
 
 
 def _place(groups: list[Group], one: Occasion, scene: Scene) -> None:
