@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 VENV := .venv
+export OPENBLAS_NUM_THREADS ?= 1
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 # Which requirements .venv holds is remembered in the stamp, so that a changed lock is installed.
