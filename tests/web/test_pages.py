@@ -3,7 +3,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,16 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 from tests.samples import NOW, TODAY
+from tests.web.hostile import hostile
 
-from dragoman.diplomacy.actors import Office, Participant
-from dragoman.diplomacy.agenda import AgendaItem
-from dragoman.diplomacy.contacts import Contact, Mode, Status
-from dragoman.diplomacy.dates import When
-from dragoman.diplomacy.entries import Understanding
-from dragoman.diplomacy.evidence import Evidence, Remark
-from dragoman.diplomacy.positions import Position, Stance
-from dragoman.diplomacy.sources import Dispatch, Passage
-from dragoman.diplomacy.statements import Cue, Rendering, Statement
 from dragoman.recording.store import Record
 from dragoman.reference import Reference
 from dragoman.rest.reviewers import Reviewers
@@ -168,32 +159,6 @@ HOSTILE = (
     "\u202e\u2066evil", "<a href='javascript:alert(1)'>x</a>", "\" autofocus onfocus=alert(1) x=\"", "\x00\x1b[31m",
     "<iframe srcdoc='<script>alert(1)</script>'>", "<math><mi//xlink:href='data:x,<script>alert(1)</script>'>",
 )  # fmt: skip
-
-
-def hostile(text: str) -> Understanding:
-    body = f"{text} said one. {text} met two."
-    who = (Participant(name=text, party="TUR", office=Office.OFFICIAL), Participant(name=text, party=text))
-    place = Passage(0, len(text))
-    evidence = (Evidence(passage=place, trail=(text,)),)
-    return Understanding(
-        dispatch=Dispatch(
-            id=f"d-{abs(hash(text))}", text=body, title=text, published=date(2020, 1, 1), source=text, url=text,
-            author=text,
-        ),
-        contacts=(
-            Contact(
-                participants=who, mode=Mode.PHONE, status=Status.HELD, when=When.on(date(2020, 1, 1)), place=text,
-                format=text, agenda=(AgendaItem(wording=text, topic=text),), evidence=evidence,
-            ),
-        ),
-        statements=(
-            Statement(
-                speakers=who, rendering=Rendering.DIRECT, content=(place,), cue=Cue(passages=(), rule=text), via=(text,),
-                positions=(Position(issue=text, stance=Stance.OPPOSES, target="TUR", topic=text),), evidence=evidence,
-            ),
-        ),
-        remarks=(Remark(message=text, passage=place),),
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize("text", HOSTILE)

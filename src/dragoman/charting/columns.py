@@ -6,6 +6,7 @@ Knows: at most eight signs stand in a column. Does not know: where the counts co
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from dragoman.asking.statistics import Count
 from dragoman.charting.picture import MODES, Picture, label, linked, sign
@@ -13,11 +14,11 @@ from dragoman.charting.picture import MODES, Picture, label, linked, sign
 SIGNS_AT_MOST = 8
 HEIGHT, LEFT, BASE, TOP = 150, 26, 120, 14
 _PATTERNS = (
-    '<defs><pattern id="p-phone" width="6" height="6" patternUnits="userSpaceOnUse" class="g-phone">'
-    '<path class="o" d="M0 6 6 0"/></pattern><pattern id="p-video" width="6" height="6" patternUnits="userSpaceOnUse" '
-    'class="g-video"><circle class="f" cx="3" cy="3" r="1.6"/></pattern><pattern id="p-letter" width="6" height="6" '
+    '<defs><pattern id="@-phone" width="6" height="6" patternUnits="userSpaceOnUse" class="g-phone">'
+    '<path class="o" d="M0 6 6 0"/></pattern><pattern id="@-video" width="6" height="6" patternUnits="userSpaceOnUse" '
+    'class="g-video"><circle class="f" cx="3" cy="3" r="1.6"/></pattern><pattern id="@-letter" width="6" height="6" '
     'patternUnits="userSpaceOnUse" class="g-letter"><path class="o" d="M3 0v6"/></pattern>'
-    '<pattern id="p-none" width="6" height="6" patternUnits="userSpaceOnUse" class="g-none"><path class="o" d="M0 3h6"/>'
+    '<pattern id="@-none" width="6" height="6" patternUnits="userSpaceOnUse" class="g-none"><path class="o" d="M0 3h6"/>'
     "</pattern></defs>"
 )
 
@@ -29,12 +30,14 @@ def columns(
     periods: Sequence[str] | None = None,
     href: Callable[[str, str], str] | None = None,
     width: int = 760,
+    name: str = "columns",
 ) -> Picture:
     """Draw counts by period and mode.
 
     Args:
         periods: the periods to show, also those without a contact; those of the counts, if none are given.
         href: gives the address of the entries of a period and mode.
+        name: names the picture on its page; two pictures of a page have two names.
     """
     shown = list(periods or sorted({one.period for one in counts if one.period}))
     found = {(one.period, one.mode): one.contacts for one in counts}
@@ -42,8 +45,9 @@ def columns(
     sums = [sum(found.get((period, mode), 0) for mode in modes) for period in shown]
     most = max(sums, default=0)
     step = (width - LEFT) / max(len(shown), 1)
-    draw = _signs if 0 < most <= SIGNS_AT_MOST and step >= 18 else _bars
-    body = [_PATTERNS if draw is _bars else "", _axis(most, width)]
+    draw = _signs if 0 < most <= SIGNS_AT_MOST and step >= 18 else partial(_bars, name)
+    bars = draw is not _signs
+    body = [_PATTERNS.replace("@", name) if bars else "", _axis(most, width)]
     for place, period in enumerate(shown):
         middle = LEFT + step * (place + 0.5)
         body.append(draw(period, middle, step, most, [(mode, found.get((period, mode), 0)) for mode in modes], href))
@@ -60,7 +64,7 @@ def columns(
         key=tuple(
             (MODES[m][0], f"{MODES[m][1]} {sum(found.get((p, m), 0) for p in shown)}") for m in modes
         ),
-        name="columns",
+        name=name,
     )  # fmt: skip
 
 
@@ -96,6 +100,7 @@ def _signs(
 
 
 def _bars(
+    picture: str,
     period: str,
     middle: float,
     step: float,
@@ -110,7 +115,7 @@ def _bars(
         name = MODES[mode][0]
         high = (BASE - TOP) * count / most
         y -= high
-        fill = "currentColor" if name == "person" else f"url(#p-{name})"
+        fill = "currentColor" if name == "person" else f"url(#{picture}-{name})"
         box = f'<rect class="g-{name}" x="{middle - wide / 2:g}" y="{y:g}" width="{wide:g}" height="{high:g}" fill="{fill}" stroke="currentColor"/>'
         drawn.append(linked(box, href(period, mode) if href else None, f"{period}, {MODES[mode][1]}: {count}"))
     return "".join(drawn)

@@ -23,6 +23,7 @@ def matrix(
     named: Callable[[str], str] = str,
     width: int = 760,
     most: int = 12,
+    name: str = "matrix",
 ) -> Picture:
     """Draw the stances of parties.
 
@@ -55,7 +56,7 @@ def matrix(
         body="".join(body),
         table=(("Party", *heads), *rows),
         key=(("for", "for"), ("against", "against"), ("calls", "calls on others")),
-        name="matrix",
+        name=name,
     )
 
 

@@ -22,6 +22,7 @@ def timeline(
     title: str,
     href: Callable[[str], str] | None = None,
     width: int = 760,
+    name: str = "timeline",
 ) -> Picture:
     """Draw dated contacts; those without a date are counted in words only.
 
@@ -38,8 +39,8 @@ def timeline(
         x = LEFT + 14 + (width - LEFT - 28) * (day - first).days / span
         y = TOP + LANE * lanes.index(contact.mode) + 6
         drawn = sign(MODES[contact.mode][0], x - 7, y, 1.2, planned=contact.status != Status.HELD)
-        name = f"{contact.date}, {MODES[contact.mode][1]}, {contact.status}"
-        body.append(linked(drawn, href(contact.id) if href else None, name))
+        words = f"{contact.date}, {MODES[contact.mode][1]}, {contact.status}"
+        body.append(linked(drawn, href(contact.id) if href else None, words))
     height = TOP + LANE * max(len(lanes), 1) + 26
     body += [
         label(LEFT, height - 8, first.isoformat(), anchor="start"),
@@ -56,7 +57,7 @@ def timeline(
         table=(("Date", "mode", "status", "place"), *(
             (c.date or "", MODES[c.mode][1], c.status, c.place or "") for c, _ in sorted(dated, key=lambda pair: pair[1])
         )),
-        name="timeline",
+        name=name,
     )  # fmt: skip
 
 

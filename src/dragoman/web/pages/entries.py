@@ -138,9 +138,9 @@ def topic(request: Request, topic: str) -> View:
         matrix(
             found, title=topic, across=lambda stand: str(stand.published or "–")[:4],
             href=lambda party, period: link("statements", topic=topic, party=party, **_span(period)),
-            named=lambda code: party_name(code, state.reference), width=width, most=most,
+            named=lambda code: party_name(code, state.reference), width=width, most=most, name=name,
         )
-        for width, most in ((760, 12), (360, 4))
+        for name, width, most in (("wide", 760, 12), ("narrow", 360, 4))
     )  # fmt: skip
     said = answers.statements(state.record, asked, state.reference, limit=SHOWN)
     met = changes.last_held(state.record, asked, today=state.today(), limit=8)
@@ -166,8 +166,8 @@ def format_(request: Request, name: str) -> View:
     found = answers.contacts(state.record, Question(format=name), state.reference, today=state.today(), limit=100)
     known = state.reference.formats.get(name)
     drawn, narrow = (
-        timeline(found.entries, title=name, href=lambda entry: link("contact", entry), width=width)
-        for width in (760, 360)
+        timeline(found.entries, title=name, href=lambda entry: link("contact", entry), width=width, name=place)
+        for place, width in (("wide", 760), ("narrow", 360))
     )
     members = known.members if known else ()
     context = {"name": name, "answer": found, "members": members, "chart": drawn, "narrow": narrow}

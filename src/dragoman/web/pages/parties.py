@@ -107,7 +107,10 @@ def _charts(record: Any, held: Question, course: statistics.Course, pair: tuple[
     def href(period: str, mode: str) -> str:
         return link("contacts", party=pair[0], other=pair[1], mode=mode, status="held", since=period, until=period)
 
-    wide, narrow = (columns(counts, title=title, periods=periods, href=href, width=width) for width in (760, 360))
+    wide, narrow = (
+        columns(counts, title=title, periods=periods, href=href, width=width, name=name)
+        for width, name in ((760, "wide"), (360, "narrow"))
+    )
     return {"chart": wide, "narrow": narrow}
 
 
