@@ -25,7 +25,6 @@ MOVING = ("visit", "movement")
 _CLIMB = 7
 _WINDOW = 14
 _FORMAT = 5
-_WITH = frozenset({"with"})
 _VERBS = ("VERB", "AUX")
 
 
@@ -107,7 +106,7 @@ def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candi
         return None
     if rule.meaning.get("bare") and sentence.under(trigger, "xcomp", "ccomp", "attr", "acomp"):
         return None
-    if "carried" in rule.meaning and not _carried(sentence, trigger, str(rule.meaning["carried"])):
+    if "carried" in rule.meaning and not _carried(scene, sentence, trigger, str(rule.meaning["carried"])):
         return None
 
     def told(*names: str, states: bool = False) -> tuple[Seat, ...]:
@@ -142,7 +141,11 @@ def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candi
     others = _other_than(scene, sentence, trigger, told("partner", "more", "guests"), doers)
     if not others and "partner" in {part.name for part in rule.parts} and len(parties((*both, *doers))) < 2:
         people = rule.meaning.get("act") == "discussion"
-        others = _loose(scene, sentence, trigger, _WITH, people=people) if rule.meaning.get("loose", True) else ()
+        others = (
+            _loose(scene, sentence, trigger, scene.forms("with"), people=people)
+            if rule.meaning.get("loose", True)
+            else ()
+        )
     partners = distinct((*both, *others, *_paired(scene, pair, doers, rule)))
     hosts = (
         tuple(land for w in match.parts.get("host", ()) for land in lands(scene, sentence, w)) if _moves(rule) else ()
@@ -199,7 +202,7 @@ def _located(
     if not partners or not doers or not all(_generic(scene, sentence, seat) for seat in partners):
         return partners
     near = [w for head in (trigger, partners[0].word) for w in sentence.under(head, "obl", "nmod")]
-    placed = [land for w in near if {"in", "at"} & set(sentence.cases(w)) for land in lands(scene, sentence, w)]
+    placed = [land for w in near if scene.forms("seat") & set(sentence.cases(w)) for land in lands(scene, sentence, w)]
     states = [land.state for land in placed if land.state and land.state not in parties(doers)]
     if not states:
         return tuple(seat for seat in partners if seat.party not in parties(doers))
@@ -234,12 +237,12 @@ def _named(scene: Scene, name: str, word: int) -> Iterator[Seat]:
             yield Seat(Participant(party=naming.code), MentionKind.PARTY, word)
 
 
-def _carried(sentence: Sentence, trigger: int, verbs: str) -> bool:
+def _carried(scene: Scene, sentence: Sentence, trigger: int, verbs: str) -> bool:
     """Say whether a noun hangs on one of some verbs, or names its sender or receiver itself."""
     wanted = set(verbs.split("|"))
     above = [sentence.words[head].lemma.lower() for head in sentence.above(trigger)][:2]
     below = [sentence.words[child].lemma.lower() for child in sentence.under(trigger, "acl")]
-    named = any({"to", "from"} & set(sentence.cases(child)) for child in sentence.under(trigger, "nmod"))
+    named = any(scene.forms("letter") & set(sentence.cases(child)) for child in sentence.under(trigger, "nmod"))
     return bool(wanted & {*above, *below}) or named
 
 
@@ -251,12 +254,12 @@ def _controlled(scene: Scene, sentence: Sentence, trigger: int) -> tuple[Seat, .
     if word.relation not in ("xcomp", "ccomp", "advcl", "acl") or sentence.under(trigger, "nsubj"):
         return ()
     if head.pos == "NOUN" and head.lemma.lower() in table["asking"]["words"]:
-        asked = [w for w in sentence.under(head.index, "nmod") if {"to", "for"} & set(sentence.cases(w))]
+        asked = [w for w in sentence.under(head.index, "nmod") if scene.forms("asked") & set(sentence.cases(w))]
         return distinct(seat for w in asked for seat in seats(scene, sentence, w))
     if head.lemma.lower() not in table["control"]["words"]:
         return ()
     objects = sentence.under(head.index, "obj", "iobj", "nsubj:pass")
-    objects += tuple(w for w in sentence.under(head.index, "obl") if {"on", "upon", "to"} & set(sentence.cases(w)))
+    objects += tuple(w for w in sentence.under(head.index, "obl") if scene.forms("called") & set(sentence.cases(w)))
     return distinct(seat for w in objects for seat in seats(scene, sentence, w))
 
 
@@ -370,7 +373,7 @@ def _askers(scene: Scene, sentence: Sentence, verb: int, before: set[int]) -> tu
     asking = scene.lexicon.table("candidates")["asking"]["words"]
     nouns = [w for w in sentence.under(verb, "obj") if sentence.words[w].lemma.lower() in asking and w not in before]
     words = [w for noun in nouns for w in sentence.under(noun, "nmod", "nmod:poss")]
-    words = [w for w in words if not {"for", "on", "about"} & set(sentence.cases(w))]
+    words = [w for w in words if not scene.forms("matter") & set(sentence.cases(w))]
     return distinct(seat for w in words for seat in seats(scene, sentence, w))
 
 
@@ -417,7 +420,7 @@ def _subject_above(
                 w
                 for w in sentence.under(head, "nmod:poss", "nmod")
                 if w not in before
-                and (sentence.words[w].relation == "nmod:poss" or {"of", "by", "from"} & set(sentence.cases(w)))
+                and (sentence.words[w].relation == "nmod:poss" or scene.forms("owner") & set(sentence.cases(w)))
             )
             controlled = ()
         found = controlled or distinct(seat for w in words for seat in seats(scene, sentence, w))

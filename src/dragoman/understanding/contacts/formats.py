@@ -32,7 +32,7 @@ def _series(scene: Scene, sentence: Sentence, trigger: int) -> str | None:
     """A standing series in which the contact is held: "a meeting in the Astana format"."""
     for carrier in (trigger, sentence.words[trigger].head):
         for child in sentence.under(carrier, "nmod", "obl"):
-            if {"in", "within", "of", "under"} & set(sentence.cases(child)):
+            if scene.forms("series") & set(sentence.cases(child)):
                 words = _name_words(sentence, child)
                 name = " ".join(sentence.words[one].text for one in words if one <= child)
                 facts = scene.formats.get(name.lower().removeprefix("the "))

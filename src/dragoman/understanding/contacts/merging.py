@@ -108,7 +108,7 @@ def _alone(scene: Scene, one: Occasion) -> bool:
     if one.candidate.act == "summit":
         if not one.parties & scene.reference.states.keys() and not marginal(scene, one.sentence, one.candidate.trigger):
             return bool(one.when.wording)
-        at = "at" in one.sentence.cases(one.candidate.trigger)
+        at = bool(scene.forms("at") & set(one.sentence.cases(one.candidate.trigger)))
         return at and one.place is not None and not marginal(scene, one.sentence, one.candidate.trigger)
     organisation = not one.parties & scene.reference.states.keys()
     return organisation and one.candidate.rule.name == "meets" and not one.candidate.partners

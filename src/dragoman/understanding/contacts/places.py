@@ -47,16 +47,13 @@ def _carriers(sentence: Sentence, trigger: int) -> tuple[int, ...]:
 
 def _nearest_first(scene: Scene, sentence: Sentence, carriers: tuple[int, ...]) -> Iterator[int]:
     """Yield the words with a preposition of place, those on the contact word before those on what takes part in it."""
-    cases = _CASES
-    placed = [w.index for w in sentence.words if cases & set(sentence.cases(w.index)) or w.lower == "here"]
+    cases = scene.forms("place")
+    placed = [w.index for w in sentence.words if cases & set(sentence.cases(w.index)) or w.lower in scene.forms("here")]
     for carrier in carriers:
         yield from (word for word in placed if sentence.words[word].head == carrier)
     for word in placed:
         if sentence.words[word].head not in carriers and _within(scene, sentence, word, carriers):
             yield word
-
-
-_CASES = frozenset({"in", "at", "near", "inside", "outside", "aboard"})
 
 
 def _within(scene: Scene, sentence: Sentence, word: int, carriers: tuple[int, ...]) -> bool:
@@ -81,7 +78,7 @@ def _forum(scene: Scene, sentence: Sentence, word: int) -> bool:
 
 
 def _name(scene: Scene, sentence: Sentence, word: int) -> str | None:
-    if sentence.words[word].lower == "here":
+    if sentence.words[word].lower in scene.forms("here"):
         return scene.dispatch.dateline_place
     found = lands(scene, sentence, word)
     if found:
@@ -99,7 +96,7 @@ def _name(scene: Scene, sentence: Sentence, word: int) -> str | None:
     if any(one is not None and one.kind in (MentionKind.DEMONYM, MentionKind.PLACE) for one in inner):
         return _bare(_site(sentence, word))
     unknown = [one for child in sentence.under(word, "appos", "conj") for one in lands(scene, sentence, child)]
-    if unknown or ("at" in sentence.cases(word) and len(_site(sentence, word).split()) > 1):
+    if unknown or (scene.forms("at") & set(sentence.cases(word)) and len(_site(sentence, word).split()) > 1):
         return _site(sentence, word)
     return None
 
@@ -124,9 +121,9 @@ def _where(scene: Scene, sentence: Sentence, carriers: tuple[int, ...]) -> str |
     """The place that a clause describes: "in Islamabad, where he held talks"."""
     for carrier in carriers:
         word = sentence.words[carrier]
-        if word.relation.startswith("acl") and "where" in (
+        if word.relation.startswith("acl") and scene.forms("where") & {
             sentence.words[w].lower for w in sentence.under(carrier, "advmod")
-        ):
+        }:
             found = lands(scene, sentence, word.head)
             return _bare(found[0].name) if found else None
     return None
@@ -148,7 +145,7 @@ def _visited(scene: Scene, sentence: Sentence, carriers: tuple[int, ...]) -> str
         for child in sentence.under(carrier, "obl", "nmod"):
             if sentence.words[child].lemma.lower() in words:
                 for below in sentence.under(child, "nmod", "obl"):
-                    found = lands(scene, sentence, below) if {"to", "in", "of"} & set(sentence.cases(below)) else ()
+                    found = lands(scene, sentence, below) if scene.forms("goal") & set(sentence.cases(below)) else ()
                     if found:
                         return _bare(found[0].name)
     return None

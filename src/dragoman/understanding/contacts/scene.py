@@ -32,6 +32,7 @@ class Lexicon:
     tables: Tables
     rules: matching.Index
     cues: Cues
+    forms: Mapping[str, frozenset[str]]
 
     def table(self, name: str) -> Any:
         """Return a table of lists."""
@@ -60,6 +61,10 @@ class Scene:
             (sentence.index, word) for sentence in self.sentences for word in counted_words(sentence, self.tables)
         )
 
+    def forms(self, name: str) -> frozenset[str]:
+        """Return the prepositions and other little words of a kind (`forms` of `candidates.toml`)."""
+        return self.lexicon.forms[name]
+
     @cached_property
     def formats(self) -> Mapping[str, FormatFacts]:
         """Standing formats by each of their names, in lower case."""
@@ -70,7 +75,9 @@ class Scene:
 @cache
 def lexicon(tables: Tables) -> Lexicon:
     """Compile the tables of contacts."""
-    return Lexicon(tables=tables, rules=matching.index(tables.constructions("contacts")), cues=cues(tables))
+    forms = {name: frozenset(words) for name, words in tables.toml("candidates")["forms"].items()}
+    rules = matching.index(tables.constructions("contacts"))
+    return Lexicon(tables=tables, rules=rules, cues=cues(tables), forms=forms)
 
 
 def set_scene(dispatch: Dispatch, sentences: tuple[Sentence, ...], mentioned: Mentions, knowledge: Knowledge) -> Scene:

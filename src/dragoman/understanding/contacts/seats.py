@@ -76,7 +76,7 @@ def seats(scene: Scene, sentence: Sentence, word: int, *, lands: bool = False, d
             below += seats(scene, sentence, child, lands=lands, depth=depth + 1)
         elif relation == "appos" and not any(seat.participant.name for seat in own):
             below += seats(scene, sentence, child, depth=depth + 1)
-        elif collective and relation == "nmod" and {"of", "from", "including", "like"} & set(sentence.cases(child)):
+        elif collective and relation == "nmod" and scene.forms("members") & set(sentence.cases(child)):
             below += seats(scene, sentence, child, lands=True, depth=depth + 1)
     return distinct((*own, *below))
 
@@ -85,7 +85,7 @@ def _origin(scene: Scene, sentence: Sentence, mention: Mention, depth: int) -> t
     """The states after "from" that a collective comes from, wherever the parse hung them: "counterparts from A and B"."""
     after = mention.last + 1
     collective = mention.kind in (MentionKind.GROUP, MentionKind.OFFICIALS)
-    if not collective or after >= len(sentence.words) or sentence.words[after].lower != "from":
+    if not collective or after >= len(sentence.words) or sentence.words[after].lower not in scene.forms("from"):
         return ()
     states = seats(scene, sentence, sentence.words[after].head, lands=True, depth=depth + 1)
     office = next((one.office for one in mention.participants), None)
@@ -206,7 +206,7 @@ def lands(scene: Scene, sentence: Sentence, word: int, depth: int = 0) -> tuple[
     ]
     for child in (child for one in inside for child in sentence.children[one] if child not in inside):
         relation, cases = sentence.words[child].relation, sentence.cases(child)
-        described = not own and (relation == "appos" or (relation == "nmod" and "of" in cases))
+        described = not own and (relation == "appos" or (relation == "nmod" and scene.forms("of") & set(cases)))
         if relation == "conj" or described:
             below += lands(scene, sentence, child, depth + 1)
     return tuple({(land.state, land.name): land for land in (*own, *below)}.values())
