@@ -36,7 +36,7 @@ def test_one_sign_is_one_contact_while_they_fit() -> None:
     many = columns([Count(period="2020-01", mode="phone", contacts=30)], title="many", periods=PERIODS)
 
     assert few.body.count('class="g-phone"') == 3
-    assert "url(#p-phone)" in many.body
+    assert "url(#columns-phone)" in many.body
 
 
 def test_a_plan_is_dashed() -> None:
