@@ -41,6 +41,9 @@ class BeforeTitles(Phrases):
             found = replace(draft, first=chunk.first, body=self.reading.text(chunk.first, chunk.last))
             return (replace(found, parties=draft.parties or ((chunk.party,) if chunk.party else ()))), chunk.first - 1
         modifier = self.words.modifiers.get(lower)
+        raised = self.words.raised.get((lower, self.lower[draft.last]))
+        if raised is not None and len(draft.parties) > 1:
+            return replace(draft, first=at, words=(raised,)), at - 1
         if modifier is not None:
             kept = modifier if modifier != "neutral" and not draft.parties else draft.modifier
             if draft.parties and modifier == "former":
@@ -48,7 +51,7 @@ class BeforeTitles(Phrases):
             return replace(draft, first=at, modifier=kept), at - 1
         if lower in self.words.words["determiners"]["counting"]:
             return replace(draft, first=at, determiner=draft.determiner or lower), at - 1
-        if self._determines(lower):
+        if self._determines(lower) and self.tokens[at].tag != "IN":
             return replace(draft, first=at, determiner=lower), -1
         if lower in HYPHENS and at > 0:
             return replace(draft, first=at), at - 1
@@ -85,6 +88,8 @@ class BeforeTitles(Phrases):
             whose = self.extended(Draft(first=owner.first, last=owner.last, shape=Shape.TITLE, words=(owner.word,)))
             held = whose.parties or ((owner.word.state,) if owner.word.state else ())
             return replace(draft, parties=draft.parties or held, determiner=OWNED), -1
+        if owner.shape is Shape.TITLE and owner.word is not None and owner.word.sort is Sort.GROUP and draft.plural:
+            return replace(draft, of_group=True, determiner=OWNED), -1
         if owner.shape is Shape.NAME:
             return replace(draft, possessor=(owner.first, owner.last), determiner=OWNED), -1
         return None

@@ -12,7 +12,7 @@ from dragoman.understanding.drafts import Draft
 from dragoman.understanding.matters import Matters
 from dragoman.understanding.vocabulary import Sort
 
-_NAMED = (Sort.OFFICE, Sort.NONPOLITICAL, Sort.OFFICIALS)
+_NAMED = (Sort.OFFICE, Sort.NONPOLITICAL, Sort.OFFICIALS, Sort.RELATIONAL)
 
 
 class BehindTitles(Matters):

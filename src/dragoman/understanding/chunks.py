@@ -151,9 +151,17 @@ class _Reader:
             return None
         end, word = hit
         institution = self.words.institutions.longest(self.lower, at)
-        if institution is not None and institution[0] > end:
+        if (institution is not None and institution[0] > end) or self._half_of_name(at, end):
             return None
         return Chunk(shape=Shape.TITLE, first=at, last=end - 1, word=word, gender=word.gender)
+
+    def _half_of_name(self, at: int, end: int) -> bool:
+        """Say whether a word is half of a name with a hyphen: "Emir-Hasani" """
+        if end != at + 1 or end + 1 >= len(self.texts) or not self._adjacent_hyphen(end):
+            return False
+        after = self.lower[end + 1]
+        known = self.words.titles.longest(self.lower, end + 1) or after in self.words.modifiers
+        return not known and self._capital(at) and self._capital(end + 1) and after not in self.words.not_names
 
     def _institution(self, at: int) -> Chunk | None:
         region = self.words.regions.get(self.lower[at])
@@ -302,7 +310,7 @@ class _Reader:
     def _starts_other(self, at: int) -> bool:
         title = self.words.titles.longest(self.lower, at)
         if title is not None:
-            return True
+            return not self._half_of_name(at, title[0])
         hit = self._known(at)
         if hit is None or self.words.institutions.longest(self.lower, at) is not None:
             return hit is not None

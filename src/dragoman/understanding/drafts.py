@@ -47,6 +47,7 @@ class Draft:
     portfolio: bool = False
     foreign_body: bool = False  # of a body that is no state's and no organisation's: a company
     behind: tuple[int, int] | None = None
+    of_group: bool = False  # possessed by a group: "the two countries' presidents"
 
     @property
     def word(self) -> OfficeWord | None:

@@ -45,6 +45,8 @@ def _counterpart_named(draft: Draft, office: Office | None, *, resolver: Resolve
     for n, name in enumerate(draft.names):
         party = draft.parties[min(n, len(draft.parties) - 1)] if draft.parties else None
         member = resolver.cast.meet(name, party=party, office=office)
+        if office is not None and member.office in (None, Office.OTHER):
+            member = resolver.cast.grant(member, office)
         people.append(member.participant)
     return people
 
@@ -57,9 +59,19 @@ def group(draft: Draft, *, resolver: Resolver) -> Answer | None:
         return None
     pair = resolver.memory.people or resolver.memory.pair
     if draft.title.lower() in resolver.words.words["countries"]["words"]:
-        states = dict.fromkeys(one.party for one in pair if one.party)
+        states = _sides(draft, resolver=resolver)
         return MentionKind.GROUP, tuple(Participant(party=one) for one in states), "coreference/countries"
     return MentionKind.GROUP, pair, "coreference/group"
+
+
+def _sides(draft: Draft, *, resolver: Resolver) -> tuple[str, ...]:
+    """Return the states that "the two countries" means: those set beside each other in this sentence, or last."""
+    memory = resolver.memory
+    here = (memory.together(told) for told in memory.here if told.mention.last < draft.first and told.subject)
+    sides = (tuple(dict.fromkeys(one.party for one in people if one.party)) for people in here)
+    pair = memory.people or memory.pair
+    last = tuple(dict.fromkeys(one.party for one in pair if one.party))
+    return next((states for states in sides if len(states) > 1), last)
 
 
 def office_group(draft: Draft, *, resolver: Resolver) -> Answer:
@@ -70,6 +82,10 @@ def office_group(draft: Draft, *, resolver: Resolver) -> Answer:
         return MentionKind.GROUP, people, "offices/plural"
     if draft.parties:
         return MentionKind.OFFICIALS, (Participant(party=draft.parties[0], office=office),), "offices/plural"
+    states = _sides(draft, resolver=resolver) if draft.of_group else ()
+    if len(states) > 1:
+        people = tuple(resolver.holder(one, office or resolver.leading(draft, one)) for one in states)
+        return MentionKind.GROUP, people, "offices/of-both"
     fitting = _fitting(draft, office, resolver=resolver)
     if fitting and _points_back(draft, resolver=resolver):
         return MentionKind.GROUP, fitting, "coreference/group"

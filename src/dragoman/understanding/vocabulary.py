@@ -111,6 +111,7 @@ class Vocabulary:
     titles: Phrases
     institutions: Phrases
     modifiers: Mapping[str, str]
+    raised: Mapping[tuple[str, str], OfficeWord]  # what "top" makes of "diplomats" of several states
     honorifics: Mapping[str, str | None]
     particles: frozenset[str]
     suffixes: frozenset[str]
@@ -144,6 +145,7 @@ def vocabulary(tables: Tables) -> Vocabulary:
         titles=titles,
         institutions=_institutions(tables.toml("institutions")["named"]),
         modifiers={word: kind for kind, words in tables.toml("offices")["modifiers"].items() for word in words},
+        raised=_raised(tables.toml("offices")),
         honorifics=honorifics,
         particles=frozenset(persons["particles"]["inside"]),
         suffixes=frozenset(persons["particles"]["suffixes"]),
@@ -198,6 +200,15 @@ def _file_office(filed: Phrases, rule: str, entry: Mapping[str, Any]) -> None:
         word = OfficeWord(rule=rule, plural=plural, **facts, **flags)
         for phrase in phrases:
             filed.add(phrase, word)
+
+
+def _raised(offices: Mapping[str, Mapping[str, Any]]) -> dict[tuple[str, str], OfficeWord]:
+    return {
+        (raiser, word): OfficeWord(rule=f"offices/{rule}", office=Office(entry["office"]), plural=True)
+        for rule, entry in offices.items()
+        for word in entry.get("raised", ())
+        for raiser in entry["raisers"]
+    }
 
 
 def _file_heads(filed: Phrases, rule: str, entry: Mapping[str, Any]) -> None:
