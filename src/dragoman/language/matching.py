@@ -41,12 +41,14 @@ def index(constructions: Iterable[Construction]) -> Index:
 
 def find(rules: Index, sentence: Sentence, kinds: Kinds) -> Iterator[Match]:
     """Yield every construction that a sentence holds, in order of the triggers."""
-    for word in sentence.words:
-        for construction in rules.get(word.lemma.lower(), ()):
-            if any(lemma == word.lemma.lower() and pos in ("", word.pos) for lemma, pos in construction.triggers):
-                parts = _parts(construction, sentence, word.index, kinds)
+    if sentence.lemma_set.isdisjoint(rules):
+        return
+    for place, own in enumerate(sentence.lemmas):
+        for construction in rules.get(own, ()):
+            if (own, "") in construction.triggers or (own, sentence.words[place].pos) in construction.triggers:
+                parts = _parts(construction, sentence, place, kinds)
                 if parts is not None:
-                    yield Match(construction, word.index, parts)
+                    yield Match(construction, place, parts)
 
 
 def _parts(

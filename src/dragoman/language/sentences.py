@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dragoman.diplomacy.sources import Part, Passage
 
@@ -36,7 +37,7 @@ class Word:
         return self.text.lower()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """One sentence of the text or of the title.
 
@@ -51,6 +52,24 @@ class Sentence:
     paragraph: int = 0
     children: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
 
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """The lemma of each word, in lower case."""
+        return tuple([word.lemma.lower() for word in self.words])
+
+    @cached_property
+    def lemma_set(self) -> frozenset[str]:
+        """The lemmas that the sentence holds: a quick look before anything is searched for."""
+        return frozenset(self.lemmas)
+
+    @cached_property
+    def _relations(self) -> tuple[tuple[str, str], ...]:
+        return tuple([(word.relation, word.relation.partition(":")[0]) for word in self.words])
+
+    @cached_property
+    def _cases(self) -> dict[int, tuple[str, ...]]:
+        return {}
+
     @property
     def passage(self) -> Passage:
         """The place of the whole sentence."""
@@ -63,13 +82,19 @@ class Sentence:
 
     def under(self, index: int, *relations: str) -> tuple[int, ...]:
         """Return the children of a word, of the given relations (a bare relation admits its subtypes)."""
-        if not relations:
-            return self.children[index]
-        return tuple(child for child in self.children[index] if related(self.words[child].relation, relations))
+        children = self.children[index]
+        if not relations or not children:
+            return children
+        own = self._relations
+        return tuple([child for child in children if own[child][0] in relations or own[child][1] in relations])
 
     def cases(self, index: int) -> tuple[str, ...]:
         """Return the prepositions (or postpositions) of a word, in lower case, in order of the text."""
-        return tuple(self.words[child].lower for child in self.under(index, "case", "mark"))
+        known = self._cases.get(index)
+        if known is None:
+            known = tuple([self.words[child].text.lower() for child in self.under(index, "case", "mark")])
+            self._cases[index] = known
+        return known
 
     def subtree(self, index: int) -> tuple[int, ...]:
         """Return the indices of a word and all that hangs on it, in order of the text."""
