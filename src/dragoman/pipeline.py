@@ -55,6 +55,7 @@ def understand_parsed(dispatch: Dispatch, sentences: tuple[Sentence, ...], knowl
     met, remarks = contacts.contacts(dispatch, sentences, mentioned, knowledge)
     said = statements.statements(dispatch, sentences, mentioned, met, knowledge)
     said = chains.relayed(dispatch, sentences, mentioned, said, knowledge)
+    said = statements.of_actors(said, mentioned)
     said = positions.positioned(dispatch, sentences, mentioned, said, knowledge)
     return Understanding(
         dispatch=dispatch,

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.understanding.mentions import MentionKind
+
 if TYPE_CHECKING:
+    from dragoman.diplomacy.actors import Participant
     from dragoman.diplomacy.contacts import Contact
     from dragoman.diplomacy.sources import Dispatch
     from dragoman.diplomacy.statements import Statement
@@ -29,3 +32,16 @@ def statements(
     from dragoman.understanding.statements import stage  # here: `stage` needs `quotations`, which needs this package
 
     return stage.statements(dispatch, sentences, mentioned, met, knowledge)
+
+
+def of_actors(said: tuple[Statement, ...], mentioned: Mentions) -> tuple[Statement, ...]:
+    """Keep the statements of political actors: somebody of a party, a named person only with an office.
+
+    A long quotation of nobody who could be found is kept as unattributed.
+    """
+    persons = {one for mention in mentioned.all if mention.kind is MentionKind.PERSON for one in mention.participants}
+
+    def counts(one: Participant) -> bool:
+        return one.party is not None and (one.office is not None or one not in persons)
+
+    return tuple(one for one in said if not one.speakers or any(map(counts, one.speakers)))
