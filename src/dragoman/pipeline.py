@@ -10,7 +10,17 @@ from collections.abc import Iterable, Iterator
 from dragoman.diplomacy.entries import Understanding
 from dragoman.diplomacy.sources import Dispatch
 from dragoman.language.sentences import Sentence
-from dragoman.understanding import actors, agreements, chains, claims, contacts, positions, quotations, statements, topics
+from dragoman.understanding import (
+    actors,
+    agreements,
+    chains,
+    claims,
+    contacts,
+    positions,
+    quotations,
+    statements,
+    topics,
+)
 from dragoman.understanding.knowledge import Knowledge, knowledge
 from dragoman.understanding.quotations import Attributed
 

@@ -35,9 +35,10 @@ def test_what_cannot_be_read_is_said(typed: dict[str, str], error: type[Exceptio
 def test_a_question_knows_its_own_sentence(reference: Reference) -> None:
     asked = question(reference, party="Turkey", other="Russia", mode="in person", status="held", since="2020")
 
-    assert in_words(
-        "contacts", asked, reference
-    ) == "contacts of Turkey with Russia, in person, held, since 1 January 2020"
+    assert (
+        in_words("contacts", asked, reference)
+        == "contacts of Turkey with Russia, in person, held, since 1 January 2020"
+    )
 
 
 def test_a_month_begins_and_ends(reference: Reference) -> None:

@@ -94,9 +94,12 @@ def planned(status: str = "planned", date_: str | None = "2020-12-28/2020-12-30"
 
 
 def test_a_planned_contact_is_a_whole_day_event(tmp_path: Path) -> None:
-    assert write_ics(
-        tmp_path / "a.ics", [planned(), planned("cancelled", reports=3), planned("held"), planned(date_=None)]
-    ) == 2
+    assert (
+        write_ics(
+            tmp_path / "a.ics", [planned(), planned("cancelled", reports=3), planned("held"), planned(date_=None)]
+        )
+        == 2
+    )
     first, second = icalendar.Calendar.from_ical((tmp_path / "a.ics").read_bytes()).walk("VEVENT")
 
     assert (date(2020, 12, 28), date(2020, 12, 31)) == (first["DTSTART"].dt, first["DTEND"].dt)

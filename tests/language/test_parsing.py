@@ -24,7 +24,7 @@ def test_every_word_is_a_slice_of_the_text(known: Knowledge) -> None:
 def test_the_title_is_a_sentence_of_its_own(known: Knowledge) -> None:
     title, *rest = known.parser.parse(Dispatch(id="test", text=TEXT, title="Ministers meet"))
 
-    assert Part.TITLE == title.part
+    assert title.part == Part.TITLE
     assert {Part.TEXT} == {sentence.part for sentence in rest}
 
 
@@ -47,8 +47,8 @@ def test_a_changed_weight_file_is_not_loaded(tmp_path: Path) -> None:
 def test_lines_of_a_fixed_width_make_one_paragraph() -> None:
     lines = ["the foreign ministers of the two countries met on Tuesday in the city"] * 5
 
-    assert 1 == len(list(paragraphs("\n".join(lines))))
-    assert 5 == len(list(paragraphs("\n".join(line + "." for line in lines))))
+    assert len(list(paragraphs("\n".join(lines)))) == 1
+    assert len(list(paragraphs("\n".join(line + "." for line in lines)))) == 5
 
 
 @given(st.text(alphabet="ab .\n\r\t", max_size=60))

@@ -12,7 +12,7 @@ from dragoman.language.tables import tables
 from dragoman.reading import dispatch_from
 from dragoman.understanding import actors
 from dragoman.understanding.chunks import read
-from dragoman.understanding.drafts import drafts
+from dragoman.understanding.composing import drafts
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.understanding.mentions import Mention, MentionKind, Mentions
 from dragoman.understanding.vocabulary import vocabulary

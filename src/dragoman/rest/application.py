@@ -17,7 +17,7 @@ from fastapi.openapi.utils import get_openapi
 from dragoman.recording import shapes
 from dragoman.recording.store import Record
 from dragoman.reference import Reference
-from dragoman.rest import access, entries, guard, problems, questions, reading, review
+from dragoman.rest import access, entries, guard, problems, questions, reading, remembering, review
 from dragoman.rest.encoding import json_response
 from dragoman.rest.reviewers import Reviewers
 from dragoman.understanding.knowledge import Knowledge
@@ -50,6 +50,7 @@ def application(
     app.state.today, app.state.now, app.state.knowledge = today, now, cache(knowledge)
     _describe(app)
     problems.install(app)
+    remembering.install(app, record, today)
     access.install(app, reviewers)
     guard.install(app, hosts)
     for router in ROUTERS:
