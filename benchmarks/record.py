@@ -33,6 +33,7 @@ from dragoman.diplomacy.positions import Position, Stance
 from dragoman.diplomacy.sources import Dispatch, Passage
 from dragoman.diplomacy.statements import Cue, Rendering, Statement
 from dragoman.recording import Record, schema, searching
+from dragoman.reference import load
 
 STATEMENTS_EACH = 5
 BATCH = 1000
@@ -52,7 +53,7 @@ class World:
         letters = "abcdefghijklmnopqrstuvwxyz"
         self.words = ["".join(self.chance.choices(letters, k=self.chance.randint(3, 9))) for _ in range(20_000)]
         self.word_weights = list(accumulate(1 / (rank + 10) for rank in range(20_000)))
-        self.states = [a + b + c for a in "ABCDEF" for b in "GHIJK" for c in "LMNOPQ"]
+        self.states = sorted(load().states)[:180]
         self.state_weights = list(accumulate(1 / (rank + 1) for rank in range(len(self.states))))
         self.persons = {state: [self._person(state, office) for office in OFFICES * 6] for state in self.states}
 

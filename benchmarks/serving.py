@@ -25,10 +25,11 @@ from itertools import combinations, cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from dragoman.reference import load
+
 CONNECTIONS = 16
 STATIC = Path(__file__).resolve().parent.parent / "src" / "dragoman" / "web" / "static"
-STATES = [a + b + c for a in "AB" for b in "GH" for c in "LMNOPQ"]
-DYADS = list(combinations(STATES[:16], 2))
+DYADS = list(combinations(sorted(load().states)[:16], 2))
 PATHS = {
     "dyad JSON": [f"/api/contacts?party={one}&other={other}" for one, other in DYADS],
     "dyad page": [f"/dyad/{one}/{other}" for one, other in DYADS],
@@ -67,7 +68,7 @@ async def connection(port: int, paths: Iterator[str], until: float, told: Measur
     writer.close()
 
 
-async def load(port: int, paths: Iterator[str], seconds: float) -> Measured:
+async def asked_of(port: int, paths: Iterator[str], seconds: float) -> Measured:
     """Ask over 16 connections, until there is no more to ask or the time is over."""
     told = Measured()
     start = time.perf_counter()
@@ -105,7 +106,7 @@ def measure(record: str, seconds: float, words: list[str]) -> None:
             asked = [path.format(word=word) for path in paths for word in (words if "{" in path else [""])]
             for round_, addresses in (("once", iter(asked)), ("again", cycle(asked))):
                 used = processor(server.pid)
-                told = asyncio.run(load(port, addresses, seconds))
+                told = asyncio.run(asked_of(port, addresses, seconds))
                 each = 1000 * (processor(server.pid) - used) / max(len(told.seconds), 1)
                 print(
                     f"{name:10} {round_:6} {len(told.seconds) / told.took:8.1f} a second   p50 {told.share(0.5):7.1f} ms"
