@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -64,6 +64,7 @@ def _openers() -> frozenset[str]:
     return frozenset(match[0] for name in names if (match := _RUN.search(name)))
 
 
+@lru_cache(maxsize=65536)
 def opens_outlet(word: str) -> bool:
     """Say whether a name of an outlet may begin with a word: a quick no for most words of a text."""
     match = _RUN.search(word)

@@ -63,6 +63,7 @@ def tokens(name: str) -> tuple[str, ...]:
     return tuple(kept or words)
 
 
+@lru_cache(maxsize=65536)
 def core(name: str) -> tuple[str, ...]:
     """Split a name into the tokens that identify: no particle, numeral or generation."""
     words = tokens(name)
@@ -71,9 +72,10 @@ def core(name: str) -> tuple[str, ...]:
     return tuple(kept or words)
 
 
-def _numerals(name: str) -> set[str]:
+@lru_cache(maxsize=65536)
+def _numerals(name: str) -> frozenset[str]:
     """Return the numerals of a name; its first word is none (`Xi Jinping`, `V. Singh`)."""
-    return {word for word in tokens(name)[1:] if word in NUMERALS}
+    return frozenset(word for word in tokens(name)[1:] if word in NUMERALS)
 
 
 @lru_cache(maxsize=65536)
@@ -103,10 +105,15 @@ def _told_apart(one: str, other: str) -> bool:
     numerals = [_numerals(name) for name in (one, other)]
     if numerals[0] != numerals[1] and (all(numerals) or len(core(one)) != len(core(other))):
         return True
-    initials = [tuple(word for word in core(name) if len(word) == 1) for name in (one, other)]
+    initials = [_initials(name) for name in (one, other)]
     if all(initials) and initials[0] != initials[1]:
         return True
     return _given_names_differ(one, other)
+
+
+@lru_cache(maxsize=65536)
+def _initials(name: str) -> tuple[str, ...]:
+    return tuple(word for word in core(name) if len(word) == 1)
 
 
 def _given_names_differ(one: str, other: str) -> bool:
@@ -132,6 +139,7 @@ def _aligned(shorter: tuple[str, ...], longer: tuple[str, ...]) -> float:
     return worst if full else 0.0
 
 
+@lru_cache(maxsize=131072)
 def _score(one: str, other: str) -> float:
     if len(one) == 1 or len(other) == 1:
         return 100.0 if one[0] == other[0] else 0.0
@@ -149,6 +157,8 @@ def _score(one: str, other: str) -> float:
 def _stems(one: str, other: str) -> float:
     """Compare two skeletons, and what is left of them without an ending that many names share."""
     whole: float = ratio(one, other)
+    if not (one.endswith(_ENDINGS) and other.endswith(_ENDINGS)):
+        return whole
     for ending in _ENDINGS:
         if one.endswith(ending) and other.endswith(ending):
             return min(whole, 10.0 + ratio(one.removesuffix(ending), other.removesuffix(ending)))

@@ -10,7 +10,7 @@ import gc
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -32,7 +32,7 @@ from dragoman.reference.overlay import WITHDRAWN, kept, over
 from dragoman.reference.tables import OrganisationRow, StateRow, Tables, read_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -43,6 +43,9 @@ class Compiled(msgspec.Struct, array_like=True):
     tables: Tables
     index: Index
 
+
+_ASKED = 20_000
+"""Answers kept about holders and persons; beyond them all are forgotten and asked again."""
 
 _SAME_POST = {
     Office.HEAD_OF_STATE.value: (Office.MONARCH.value,),
@@ -93,6 +96,7 @@ class Reference:
     tables: Tables = field(repr=False)
     index: Index = field(repr=False)
     _cache: dict[tuple[str, bool], tuple[Naming, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _asked: dict[tuple[Any, ...], tuple[Candidate, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def states(self) -> Mapping[str, StateFacts]:
@@ -149,6 +153,18 @@ class Reference:
     def holders(self, office: Office | str, party: str, on: date | None) -> tuple[Candidate, ...]:
         """Return who may have held an office on a day, best first; a date of None asks for any day."""
         wanted = str(getattr(office, "value", office))
+        return self._remembered((wanted, party, on), lambda: self._holding(wanted, party, on))
+
+    def _remembered(self, key: tuple[Any, ...], ask: Callable[[], tuple[Candidate, ...]]) -> tuple[Candidate, ...]:
+        """Answer from memory: a dispatch asks for the same people again and again."""
+        found = self._asked.get(key)
+        if found is None:
+            if len(self._asked) >= _ASKED:
+                self._asked.clear()
+            found = self._asked[key] = ask()
+        return found
+
+    def _holding(self, wanted: str, party: str, on: date | None) -> tuple[Candidate, ...]:
         posts = (wanted, *_SAME_POST.get(wanted, ()))
         found = [
             tenures.candidate(row, on, 1.0 if row.office == wanted else 0.9)
@@ -168,7 +184,10 @@ class Reference:
             return ()
         wanted = str(getattr(office, "value", office)) if office else ""
         offices = frozenset((wanted, *_SAME_POST.get(wanted, ()))) if wanted else frozenset[str]()
-        return people.persons(self.tables.offices, self.index, name, party=party, offices=offices, on=on)
+        return self._remembered(
+            (name, party, offices, on),
+            lambda: people.persons(self.tables.offices, self.index, name, party=party, offices=offices, on=on),
+        )
 
     def same_person(self, one: str, other: str) -> bool:
         """Say whether two spellings can be of one person (of one party and date)."""

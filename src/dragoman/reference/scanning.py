@@ -53,10 +53,15 @@ def longest(
     if not head:
         return None
     for count in range(min(_reach(reference, head[0], places), len(words) - start), 0, -1):
-        namings = reference.lookup(_POSSESSIVE.sub("", " ".join(words[start : start + count])), places=places)
+        namings = reference.lookup(_bare(" ".join(words[start : start + count])), places=places)
         if namings:
             return count, Found(start, start + count, namings)
     return None
+
+
+def _bare(name: str) -> str:
+    """Leave a possessive ending out."""
+    return _POSSESSIVE.sub("", name) if name[-2:-1] in ("'", "’") or name[-1:] in ("'", "’") else name
 
 
 def _reach(reference: Reference, word: str, places: bool) -> int:

@@ -89,8 +89,7 @@ class Reader:
 
     def speaks(self, sentence: Sentence) -> bool:
         """Say whether a sentence can have levels of reporting: it has a verb of them."""
-        lemmas = {word.lemma.lower() for word in sentence.words}
-        return any(lemmas & self.words.first[group] for group in self.words.verbs)
+        return any(not sentence.lemma_set.isdisjoint(self.words.first[group]) for group in self.words.verbs)
 
     def read(self, sentence: Sentence) -> Found | None:
         """Read a sentence, and settle who speaks and who relays."""

@@ -47,13 +47,13 @@ class State:
 
     def moved(self, at: int) -> State:
         """Go to another word."""
-        return replace(self, at=at)
+        return State(at, self.front, self.relays, self.voice, self.cue, self.outer)
 
     def under(self, voice: Voice) -> State:
         """Go one voice inwards, and past it: the voice until now becomes a relay."""
         before = (self.voice,) if self.voice else ()
         outer = (*self.outer, *self.cue)
-        return replace(self, at=voice.last + 1, relays=(*self.relays, *before), voice=voice, cue=(), outer=outer)
+        return State(voice.last + 1, self.front, (*self.relays, *before), voice, (), outer)
 
     def relayed_by(self, voice: Voice) -> State:
         """Put a voice between those outside and the present one, and go past it."""

@@ -56,8 +56,10 @@ def voices(sentence: Sentence, mentioned: Mentions, nouns: Nouns) -> tuple[Voice
 def _outlets(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
     words, start = sentence.words, 0
     while start < len(words):
-        opens = opens_outlet(words[start].text)
-        length = next((n for n in range(_LONGEST, 0, -1) if opens and _is_outlet(sentence, start, n, nouns)), 0)
+        if not opens_outlet(words[start].text):
+            start += 1
+            continue
+        length = next((n for n in range(_LONGEST, 0, -1) if _is_outlet(sentence, start, n, nouns)), 0)
         if length:
             yield Voice(start, start + length - 1, _outlet_name(sentence, start, start + length - 1), outlet=True)
         start += length or 1
@@ -202,7 +204,12 @@ def _names(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
     words = sentence.words
     while start < len(words):
         end = start
-        while end < len(words) and words[end].pos == "PROPN" and words[end].lower not in nouns.days | nouns.linking:
+        while (
+            end < len(words)
+            and words[end].pos == "PROPN"
+            and words[end].lower not in nouns.days
+            and words[end].lower not in nouns.linking
+        ):
             end += 1
         if end > start:
             name = _text(sentence, start, end - 1)

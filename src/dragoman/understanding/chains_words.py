@@ -81,7 +81,7 @@ class Places:
 
     def phrase(self, at: int, group: str) -> int:
         """Return how many words a phrase of a group takes at a place; 0 where there is none."""
-        if at >= len(self) or self.lower[at] not in self.words.first[group]:
+        if at >= len(self.lower) or self.lower[at] not in self.words.first[group]:
             return 0
         phrases = self.words.links[group]
         longest = min(6, len(self) - at)
@@ -89,7 +89,7 @@ class Places:
 
     def verb(self, at: int, group: str) -> int:
         """Return how many words a verb of a group takes at a place, particles counted; 0 where there is none."""
-        own = self.sentence.words[at].lemma.lower() if at < len(self) else ""
+        own = self.sentence.lemmas[at] if at < len(self.lower) else ""
         if own not in self.words.first[group]:
             return 0
         for length in range(min(5, len(self) - at), 0, -1):

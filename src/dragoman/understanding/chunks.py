@@ -105,6 +105,7 @@ class _Reader:
         self.texts = [word.text for word in sentence.words]
         self.lower = tuple(text.lower() for text in self.texts)
         self.spelled = self._spelled()
+        self.names: dict[int, tuple[int, Found] | None] = {}
         self.titled = -1  # the word behind the last title: a name begins there, whatever its first word means
         letters = "".join(self.texts)
         self.shouting = len(self.texts) > 4 and letters.upper() == letters
@@ -156,7 +157,7 @@ class _Reader:
         return Chunk(shape=Shape.TITLE, first=at, last=end - 1, word=word, gender=word.gender)
 
     def _half_of_name(self, at: int, end: int) -> bool:
-        """Say whether a word is half of a name with a hyphen: "Emir-Hasani" """
+        """Say whether a word is half of a name with a hyphen: "Emir-Hasani"."""
         if end != at + 1 or end + 1 >= len(self.texts) or not self._adjacent_hyphen(end):
             return False
         after = self.lower[end + 1]
@@ -198,6 +199,11 @@ class _Reader:
 
     def _known(self, at: int) -> tuple[int, Found] | None:
         """Return the longest known name that starts at a word, a possessive inside it included."""
+        if at not in self.names:
+            self.names[at] = self._looked_up(at)
+        return self.names[at]
+
+    def _looked_up(self, at: int) -> tuple[int, Found] | None:
         end = self._reach(at)
         plain = self.reference.longest(self.texts[:end], at)
         if all(self.spelled[n] for n in range(at + 1, end)):

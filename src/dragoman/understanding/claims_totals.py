@@ -52,7 +52,7 @@ class Total:
 def totals(sentence: Sentence, tables: Tables) -> tuple[Total, ...]:
     """Return the totals of a sentence, in order; of several on the same words the first found."""
     table = tables.toml("claims")
-    if not any(word.lemma.lower() in table["nouns"] or word.lemma.lower() in table["verbs"] for word in sentence.words):
+    if sentence.lemma_set.isdisjoint(table["nouns"]) and sentence.lemma_set.isdisjoint(table["verbs"]):
         return ()
     found = [*_amounts(sentence, tables), *_adverbs(sentence, table), *_nevers(sentence, table)]
     found += _ordinals(sentence, tables)

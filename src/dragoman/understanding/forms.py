@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from dragoman.errors import TableFault
@@ -32,6 +33,9 @@ class Token(NamedTuple):
     text: str
     values: Mapping[str, Value]
     keys: frozenset[str]
+
+
+Known = tuple[str, Mapping[str, Value], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +82,36 @@ class Grammar:
 
     forms: tuple[Form, ...]
     kinds: Kinds
-    _known: dict[tuple[str, str], tuple[Mapping[str, Value], frozenset[str]]] = field(default_factory=dict)
+    _known: dict[tuple[str, str], tuple[Known, ...]] = field(default_factory=dict)
+    _possible: dict[frozenset[str], tuple[Form, ...]] = field(default_factory=dict)
 
-    def known(self, text: str, tag: str) -> tuple[Mapping[str, Value], frozenset[str]]:
-        """Return the values and keys of a word, from memory where it was met before."""
+    def known(self, text: str, tag: str) -> tuple[Known, ...]:
+        """Return each part of a word in lower case, with its values and keys, from memory where it was met before."""
         seen = self._known.get((text, tag))
         if seen is None:
-            values = self.kinds(text, tag)
-            seen = values, frozenset({text.lower(), *(f"<{kind}>" for kind in values)})
+            parts = _CUT.findall(text) if len(text) > 1 and _JOINED.search(text) else (text,)
+            seen = tuple(self._part(part, tag) for part in parts)
             if len(self._known) < _MEMORY:
                 self._known[text, tag] = seen
+        return seen
+
+    def _part(self, text: str, tag: str) -> Known:
+        values = self.kinds(text, tag)
+        keys = frozenset({text.lower(), *(f"<{kind}>" for kind in values)})
+        return text.lower(), values, keys & self._keys
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        """The keys that any piece of any form asks for."""
+        return frozenset(key for form in self.forms for piece in form.pieces for key in piece.keys)
+
+    def possible(self, keys: frozenset[str]) -> tuple[Form, ...]:
+        """Return the forms that a sentence with these keys may hold."""
+        seen = self._possible.get(keys)
+        if seen is None:
+            seen = tuple(form for form in self.forms if all(not need.isdisjoint(keys) for need in form.needs))
+            if len(self._possible) < _MEMORY:
+                self._possible[keys] = seen
         return seen
 
 
@@ -102,11 +126,16 @@ def forms(table: str, entries: Mapping[str, Any]) -> tuple[Form, ...]:
 
 def found(sentence: Sentence, grammar: Grammar) -> Iterator[Found]:
     """Yield the forms in a sentence from left to right: at each place the longest, of equals the first."""
-    tokens = tuple(_tokens(sentence, grammar))
-    keys = frozenset().union(*(token.keys for token in tokens))
-    possible = [form for form in grammar.forms if all(not need.isdisjoint(keys) for need in form.needs)]
-    place = 0 if possible else len(tokens)
+    read = [grammar.known(word.text, word.tag) for word in sentence.words]
+    possible = grammar.possible(frozenset().union(*[part[2] for parts in read for part in parts if part[2]]))
+    if not possible:
+        return
+    tokens = tuple([Token(word, *part) for word, parts in enumerate(read) for part in parts])
+    place = 0
     while place < len(tokens):
+        if not tokens[place].keys:
+            place += 1
+            continue
         opening = (form for form in possible if not form.opens.isdisjoint(tokens[place].keys))
         fits = [(end, values, form) for form in opening for end, values in _fits(form.pieces, tokens, place)]
         if not fits:
@@ -145,15 +174,6 @@ def _value(piece: Piece, token: Token) -> Value | None:
     if piece.kind:
         return token.values.get(piece.kind)
     return token.text if token.text in piece.words else None
-
-
-def _tokens(sentence: Sentence, grammar: Grammar) -> Iterator[Token]:
-    for word in sentence.words:
-        text = word.text
-        pieces = _CUT.findall(text) if len(text) > 1 and _JOINED.search(text) else (text,)
-        for piece in pieces:
-            values, keys = grammar.known(piece, word.tag)
-            yield Token(word.index, piece.lower(), values, keys)
 
 
 def _form(table: str, name: str, entry: Mapping[str, Any]) -> Form:

@@ -107,7 +107,7 @@ class Memory:
 
     def close(self) -> None:
         """End a sentence: remember who was set beside whom."""
-        self.here = [replace(told, group=self.together(told)) for told in self.here]
+        self.here = [Told(told.mention, told.subject, told.plural, self.together(told)) for told in self.here]
         together = self._together_here()
         if _sides(together) > 1:
             self.pair = together

@@ -45,6 +45,11 @@ class Signs:
     own: frozenset[str]
     negators: frozenset[str]
 
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """The first lemmas of the signs that may stand anywhere inside."""
+        return frozenset(word.split(" ")[0] for at, word in self.by_word if at == "inside")
+
 
 @dataclass(frozen=True)
 class Segment:
@@ -156,7 +161,7 @@ def found(segment: Segment, signs: Signs, mentioned: Mentions, parties: frozense
             here.append(Found(signs.by_rule[rule], rule, denied))
     if segment.main is not None:
         here += _of_main(segment, segment.main, signs, mentioned, parties)
-    lemmas = {lemma for start in range(len(segment.inside)) for lemma in _runs(segment, start)}
+    lemmas = {run for start in range(len(segment.inside)) for run in _runs(segment, start, signs)}
     return (*here, *_at("inside", sorted(lemmas), signs, False, None))
 
 
@@ -190,15 +195,18 @@ def _at(at: str, words: Iterable[str], signs: Signs, denied: bool, whose: str | 
 
 def lemma(sentence: Sentence, word: int) -> str:
     """Return the lemma of a word in lower case."""
-    return sentence.words[word].lemma.lower()
+    return sentence.lemmas[word]
 
 
 def _after(sentence: Sentence, word: int) -> str:
     return sentence.words[word + 1].lower if word + 1 < len(sentence.words) else ""
 
 
-def _runs(segment: Segment, start: int) -> Iterator[str]:
+def _runs(segment: Segment, start: int, signs: Signs) -> Iterator[str]:
+    """Yield what begins at a word, of one lemma to several; nothing where no sign begins so."""
     words = segment.inside[start : start + _LONG]
+    if lemma(segment.sentence, words[0]) not in signs.openers:
+        return
     lemmas = [lemma(segment.sentence, word) for word in words]
     yield from (" ".join(lemmas[:length]) for length in range(1, len(lemmas) + 1))
 

@@ -6,6 +6,8 @@ Does not know: the words (they are in `noncontacts.toml`).
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from dragoman.language.sentences import Sentence
 from dragoman.understanding.contacts.candidates import Candidate
 from dragoman.understanding.contacts.scene import Scene
@@ -16,19 +18,19 @@ def excluded(scene: Scene, candidate: Candidate) -> str | None:
     """Return the rule that keeps a candidate out, None where none does."""
     sentence, trigger = candidate.sentence, candidate.trigger
     table = scene.lexicon.table("noncontacts")
-    tests = {
-        "press": _modified(sentence, trigger, table["press"]),
-        "relation": _modified(sentence, trigger, table["relation"]),
-        "process": _process(sentence, trigger, table["process"]),
-        "standing": _standing(sentence, trigger, table["standing"]),
-        "habit": _in_clause(sentence, trigger, set(table["habit"]["words"])),
-        "totals": _in_clause(sentence, trigger, set(table["totals"]["words"])),
-        "mode-of": _mode_of_another(sentence, trigger, scene.lexicon.table("modes")["held"]),
-        "counted": (sentence.index, trigger) in scene.counted,
-        "sport": _sport(sentence, table["sport"]),
-        "needs": not _has_what_it_needs(candidate),
+    tests: dict[str, Callable[[], bool]] = {
+        "press": lambda: _modified(sentence, trigger, table["press"]),
+        "relation": lambda: _modified(sentence, trigger, table["relation"]),
+        "process": lambda: _process(sentence, trigger, table["process"]),
+        "standing": lambda: _standing(sentence, trigger, table["standing"]),
+        "habit": lambda: _in_clause(sentence, trigger, table["habit"]["words"]),
+        "totals": lambda: _in_clause(sentence, trigger, table["totals"]["words"]),
+        "mode-of": lambda: _mode_of_another(sentence, trigger, scene.lexicon.table("modes")["held"]),
+        "counted": lambda: (sentence.index, trigger) in scene.counted,
+        "sport": lambda: _sport(sentence, table["sport"]),
+        "needs": lambda: not _has_what_it_needs(candidate),
     }
-    return next((f"noncontacts/{name}" for name, holds in tests.items() if holds), None)
+    return next((f"noncontacts/{name}" for name, holds in tests.items() if holds()), None)
 
 
 def _modified(sentence: Sentence, trigger: int, entry: dict[str, list[str]]) -> bool:
@@ -83,7 +85,7 @@ def too_general(scene: Scene, candidate: Candidate, status: str, *, told: bool) 
     return process and not told and not named
 
 
-def _in_clause(sentence: Sentence, trigger: int, words: set[str]) -> bool:
+def _in_clause(sentence: Sentence, trigger: int, words: Collection[str]) -> bool:
     roots = [trigger]
     if sentence.words[trigger].pos not in ("VERB", "AUX"):
         roots.append(sentence.words[trigger].head)
@@ -94,7 +96,7 @@ def _in_clause(sentence: Sentence, trigger: int, words: set[str]) -> bool:
 
 def _sport(sentence: Sentence, entry: dict[str, list[str]]) -> bool:
     words = {word.lower for word in sentence.words}
-    return bool(words & set(entry["words"])) and not words & set(entry["unless"])
+    return not words.isdisjoint(entry["words"]) and words.isdisjoint(entry["unless"])
 
 
 def _has_what_it_needs(candidate: Candidate) -> bool:
