@@ -13,6 +13,7 @@ from dragoman.asking import changes
 from dragoman.asking.coverage import coverage_of
 from dragoman.asking.fates import failed
 from dragoman.asking.questions import Question
+from dragoman.web import plans as plans_of
 from dragoman.web.pages.shared import contact_rows
 from dragoman.web.views import View
 from dragoman.web.waiting import waiting
@@ -25,12 +26,11 @@ def day(request: Request) -> View:
     """Show the day."""
     state = request.app.state
     today: date = state.today()
-    record, reference = state.record, state.reference
+    record = state.record
     new = changes.last_held(record, Question(), today=today, limit=NEW)
-    plans = changes.planned(record, Question(), reference, today=today)
-    late = changes.overdue(record, Question(), reference, today=today)
-    ahead = [one for one in plans.entries if one.date][:AHEAD] or list(plans.entries[:AHEAD])
-    overdue = list(reversed(late.entries))[:AHEAD]
+    plans = plans_of.ahead(record, today=today, limit=AHEAD)
+    late = plans_of.late(record, today=today, limit=AHEAD)
+    ahead, overdue = list(plans.entries), list(late.entries)
     context = {
         "today": today,
         "new": new,
