@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.samples import TODAY
 
 from dragoman.asking import answers, changes, stances, statistics
 from dragoman.asking.filters import FILTERS, filters_of
@@ -14,6 +13,7 @@ from dragoman.asking.wording import in_words
 from dragoman.errors import UnknownDate, UnknownParty, UnknownValue
 from dragoman.recording.store import Record
 from dragoman.reference import Reference
+from tests.samples import TODAY
 
 QUIET = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
 

@@ -13,7 +13,6 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.samples import TODAY
 
 from dragoman.asking import answers
 from dragoman.asking.questions import Question
@@ -33,6 +32,7 @@ from dragoman.exporting.workbook import write_xlsx
 from dragoman.recording.shapes import ContactEntry, ParticipantShape, ReportShape
 from dragoman.recording.store import Record
 from dragoman.reference import Reference
+from tests.samples import TODAY
 
 DANGERS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", '=HYPERLINK("http://x")', "=cmd|' /C calc'!A0"]
 ONE = (Column("words", "string", "anything"),)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from building_records import ERDOGAN, LAVROV, PUTIN, contact, dispatch, statement, understanding
 
 from dragoman.recording import Record
 from dragoman.recording.auditing import Judgement, draw, precisions, wilson
+from tests.recording.building_records import ERDOGAN, LAVROV, PUTIN, contact, dispatch, statement, understanding
 
 
 @pytest.mark.parametrize(

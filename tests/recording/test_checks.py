@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from building_records import CAVUSOGLU, ERDOGAN, LAVROV, PUTIN, contact, dispatch, understanding
-
 from dragoman.diplomacy.actors import Office, Participant, Person, Tenure
 from dragoman.diplomacy.contacts import Contact, Status
 from dragoman.recording import Record
 from dragoman.recording.checks import Seen, doubts, of_record
+from tests.recording.building_records import CAVUSOGLU, ERDOGAN, LAVROV, PUTIN, contact, dispatch, understanding
 
 TODAY = date(2021, 1, 1)
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from building_records import CAVUSOGLU, ERDOGAN, LAVROV, PUTIN, ROUHANI, report
 from evaluation.merging import score
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +16,7 @@ from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.recording.composing import compose
 from dragoman.recording.merging import Decisions, merge
 from dragoman.recording.reports import Report
+from tests.recording.building_records import CAVUSOGLU, ERDOGAN, LAVROV, PUTIN, ROUHANI, report
 
 TRUMP = Participant(name="Donald Trump", party="USA", office=Office.HEAD_OF_STATE)
 KREMLIN, ANKARA = (Participant(party=party, office=Office.HEAD_OF_STATE) for party in ("RUS", "TUR"))

@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from building_records import LAVROV, dispatch, statement, understanding
 from evaluation.merging import score
 from sqlalchemy import select
-from test_settling import told
-from test_store import dump
 
 from dragoman.errors import RecordFault
 from dragoman.recording import Fate, Record, reviewing, schema, searching
 from dragoman.recording.moving import move
 from dragoman.recording.verifying import verify
+from tests.recording.building_records import LAVROV, dispatch, statement, understanding
+from tests.recording.test_settling import told
+from tests.recording.test_store import dump
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from building_records import CAVUSOGLU, ERDOGAN, LAVROV, PUTIN, contact, dispatch, statement, understanding
 from sqlalchemy import select, text
 
 from dragoman.diplomacy.contacts import Mode
@@ -15,6 +14,16 @@ from dragoman.errors import CorrectionFault, UnknownEntry
 from dragoman.recording import Record, reviewing, schema
 from dragoman.recording.history import Action
 from dragoman.recording.verifying import verify
+from tests.recording.building_records import (
+    CAVUSOGLU,
+    ERDOGAN,
+    LAVROV,
+    PUTIN,
+    contact,
+    dispatch,
+    statement,
+    understanding,
+)
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 WHO = {"who": "ada", "now": NOW}

@@ -9,12 +9,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from building_records import understanding
 from evaluation.merging import score
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
-from test_merging import some_reports
 
 from dragoman.diplomacy.agenda import AgendaItem
 from dragoman.diplomacy.contacts import Contact
@@ -25,6 +23,8 @@ from dragoman.recording import Record, schema
 from dragoman.recording.composing import compose
 from dragoman.recording.merging import merge
 from dragoman.recording.reports import Report, report_of
+from tests.recording.building_records import understanding
+from tests.recording.test_merging import some_reports
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

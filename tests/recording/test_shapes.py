@@ -7,7 +7,6 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from building_records import ERDOGAN, LAVROV, PUTIN, contact, dispatch, statement, understanding
 
 from dragoman.diplomacy.claims import Claim, Quantity
 from dragoman.diplomacy.contacts import Mode
@@ -16,6 +15,7 @@ from dragoman.diplomacy.entries import Understanding
 from dragoman.diplomacy.evidence import Evidence, Remark
 from dragoman.diplomacy.sources import Part, Passage
 from dragoman.recording.shapes import document, line, schema
+from tests.recording.building_records import ERDOGAN, LAVROV, PUTIN, contact, dispatch, statement, understanding
 
 PUBLISHED = Path(__file__).resolve().parents[2] / "docs" / "reference" / "record.schema.json"
 

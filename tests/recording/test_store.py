@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from building_records import ERDOGAN, LAVROV, PUTIN, contact, dispatch, statement, understanding
 from sqlalchemy import func, select, text
 
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.errors import RecordFault, RecordMissing
 from dragoman.recording import Fate, Record, schema, searching
 from dragoman.recording.copies import first_had
+from tests.recording.building_records import ERDOGAN, LAVROV, PUTIN, contact, dispatch, statement, understanding
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 LATER = datetime(2026, 2, 2, tzinfo=UTC)

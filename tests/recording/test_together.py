@@ -7,11 +7,20 @@ import random
 from datetime import UTC, datetime
 
 import pytest
-from building_records import CAVUSOGLU, ERDOGAN, LAVROV, PUTIN, contact, dispatch, statement, understanding
 from sqlalchemy import func, select
 
 from dragoman.recording import Fate, Record, schema
 from dragoman.recording.verifying import verify
+from tests.recording.building_records import (
+    CAVUSOGLU,
+    ERDOGAN,
+    LAVROV,
+    PUTIN,
+    contact,
+    dispatch,
+    statement,
+    understanding,
+)
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

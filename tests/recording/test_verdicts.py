@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from building_records import CAVUSOGLU, ERDOGAN, LAVROV, PUTIN, contact, dispatch, understanding
 from sqlalchemy import select
 
 from dragoman.diplomacy.claims import Claim, Quantity, Verdict
@@ -16,6 +15,7 @@ from dragoman.diplomacy.sources import Passage
 from dragoman.recording import Record, schema
 from dragoman.recording.claiming import checked
 from dragoman.recording.verdicts import Counted, check, months_of
+from tests.recording.building_records import CAVUSOGLU, ERDOGAN, LAVROV, PUTIN, contact, dispatch, understanding
 
 YEAR = When.from_iso("2020-01-01/2020-12-29")
 MONTHS = months_of(YEAR)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from tests.samples import NOW, TODAY
 
 from dragoman.recording.store import Record
 from dragoman.reference import Reference
@@ -14,6 +13,7 @@ from dragoman.rest.application import application
 from dragoman.rest.parameters import opened, sealed
 from dragoman.rest.reviewers import Reviewers
 from dragoman.understanding.knowledge import Knowledge
+from tests.samples import NOW, TODAY
 
 LOCAL = "http://127.0.0.1"
 PASSWORD = "a long password"

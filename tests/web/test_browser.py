@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.samples import NOW, TODAY
-from tests.web.hostile import FIELDS, hostile, strings
 
 from dragoman.recording.store import Record
 from dragoman.reference import Reference
 from dragoman.rest.reviewers import Reviewers
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.web.application import application
+from tests.samples import NOW, TODAY
+from tests.web.hostile import FIELDS, hostile, strings
 
 pytestmark = pytest.mark.browser
 playwright_api = pytest.importorskip("playwright.sync_api", reason="no playwright: install the dev group")

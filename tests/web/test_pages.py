@@ -9,8 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
-from tests.samples import NOW, TODAY
-from tests.web.hostile import hostile
 
 from dragoman.recording.store import Record
 from dragoman.reference import Reference
@@ -19,6 +17,8 @@ from dragoman.understanding.knowledge import Knowledge
 from dragoman.web.application import application
 from dragoman.web.marks import Mark, marked
 from dragoman.web.wording import words
+from tests.samples import NOW, TODAY
+from tests.web.hostile import hostile
 
 LOCAL = "http://127.0.0.1"
 PAGES = (
