@@ -13,7 +13,7 @@ from datetime import date
 from dragoman.diplomacy.actors import Office
 from dragoman.diplomacy.sources import Dispatch, Part
 from dragoman.language.sentences import Sentence
-from dragoman.reference import Kind, Reference
+from dragoman.reference import Candidate, Kind, Reference
 from dragoman.understanding.cast import Cast, parts_of
 from dragoman.understanding.chunks import Reading, read
 from dragoman.understanding.composing import drafts
@@ -171,7 +171,7 @@ def _name_of_person(cast: Cast, draft: Draft, reading: Reading, words: Vocabular
     if draft.honorific or draft.known or cast.find(name) is not None:
         return True
     if reading.headline:
-        return _in_reference(cast, draft)
+        return _in_reference(cast, draft, exactly=len(parts_of(name)) == 1)
     if draft.parties and (len(parts_of(name)) < 2 or reading.sentence.part is Part.TITLE):
         return _in_reference(cast, draft)
     if draft.parties:
@@ -189,10 +189,16 @@ def _name_of_person(cast: Cast, draft: Draft, reading: Reading, words: Vocabular
     )
 
 
-def _in_reference(cast: Cast, draft: Draft) -> bool:
+def _in_reference(cast: Cast, draft: Draft, *, exactly: bool = False) -> bool:
     party = draft.parties[0] if draft.parties else None
     found = cast.reference.persons(draft.names[0], party=party, on=cast.on)
-    return bool(found) and found[0].confidence >= 0.3
+    return bool(found) and found[0].confidence >= 0.3 and (not exactly or _spelt(found[0], draft.names[0]))
+
+
+def _spelt(candidate: Candidate, name: str) -> bool:
+    """Say whether a person is spelt so, letter by letter but for accents."""
+    person = candidate.tenure.person
+    return any(set(parts_of(name)) <= set(parts_of(spelt)) for spelt in (person.name, *person.aliases))
 
 
 def _known_surname(cast: Cast, draft: Draft, reading: Reading, words: Vocabulary) -> bool:
@@ -205,8 +211,7 @@ def _known_surname(cast: Cast, draft: Draft, reading: Reading, words: Vocabulary
     found = cast.reference.persons(name, on=cast.on)
     if not found or found[0].confidence < 0.8 or found[0].tenure.office not in _KNOWN:
         return False
-    person = found[0].tenure.person
-    return any(set(parts_of(name)) <= set(parts_of(spelt)) for spelt in (person.name, *person.aliases))
+    return _spelt(found[0], name)
 
 
 def _nearest(drafted: Drafted, cast: Cast, home: Home, words: Vocabulary) -> dict[int, str | None]:

@@ -197,12 +197,15 @@ class Resolver:
                 if member is None or member.name in self.memory.last_met or not member.political:
                     continue
                 head = head_of(reading.sentence, draft.first, draft.last)
-                if not reading.sentence.words[head].relation.startswith("nsubj"):
+                role = reading.sentence.words[head]
+                if not role.relation.startswith("nsubj"):
                     continue
+                says = reading.sentence.words[role.head].lemma.lower() in self.words.words["saying"]["words"]
                 if (
                     member.office is None
                     and not member.sure
                     and not draft.words
+                    and says
                     and unnamed.party in (member.party, None)
                 ):
                     return self.cast.grant(member, unnamed.office).participant
@@ -251,6 +254,8 @@ class Resolver:
         if self.on is None or office in _UNNAMED:
             return unnamed
         held = self.reference.holders(office, party, self.on)
+        if office is Office.MONARCH and held and held[0].tenure.office is not Office.MONARCH:
+            return unnamed
         alone = len(held) == 1 or (held and held[1].confidence < 0.6 * held[0].confidence)
         if held and alone and held[0].confidence >= 0.6:
             return Participant(name=held[0].tenure.person.name, party=party, office=office)

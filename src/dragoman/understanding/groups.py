@@ -67,7 +67,8 @@ def group(draft: Draft, *, resolver: Resolver) -> Answer | None:
 def _sides(draft: Draft, *, resolver: Resolver) -> tuple[str, ...]:
     """Return the states that "the two countries" means: those set beside each other in this sentence, or last."""
     memory = resolver.memory
-    here = (memory.together(told) for told in memory.here if told.mention.last < draft.first and told.subject)
+    told_here = sorted((one for one in memory.here if one.mention.last < draft.first), key=lambda one: not one.subject)
+    here = (memory.together(told) for told in told_here)
     sides = (tuple(dict.fromkeys(one.party for one in people if one.party)) for people in here)
     pair = memory.people or memory.pair
     last = tuple(dict.fromkeys(one.party for one in pair if one.party))

@@ -94,7 +94,8 @@ class Matters(Phrases):
         """Return the last word of a capitalised matter ("European and Eurasian Affairs", "the Korean Peninsula")."""
         end = at - 1
         owner = self.reading.by_word.get(self.past_article(at))
-        if owner is not None and owner.shape is Shape.TITLE and self._whose(owner):
+        pointed = self.definite(at)
+        if owner is not None and owner.shape is Shape.TITLE and pointed and self._whose(owner):
             return owner.last
         while at < len(self.lower):
             chunk = self.reading.by_word.get(at)
