@@ -68,8 +68,10 @@ def _ranked(row: OfficeRow, on: date | None, weight: float) -> Candidate:
 
 def _weight(row: OfficeRow, name: str) -> float:
     """Score the spelling from 0 to 1: the best of all spellings of the row."""
+    if not _shares_family_name(row, name):
+        return 0.0
     best = max(similarity(name, spelling) for spelling in (row.person, *row.aliases))
-    return best / 100 if best >= SAME and _shares_family_name(row, name) else 0.0
+    return best / 100 if best >= SAME else 0.0
 
 
 def _shares_family_name(row: OfficeRow, name: str) -> bool:

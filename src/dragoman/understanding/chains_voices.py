@@ -136,12 +136,14 @@ def _name(sentence: Sentence, mention: Mention, people: tuple[Participant, ...],
 def _media(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
     """Yield unnamed outlets ("Iranian state-run media") and names that end like an outlet's."""
     for word in sentence.words:
-        if _named_on(sentence, word.index, nouns):
+        media = word.pos == "NOUN" and (sentence.lemmas[word.index] in nouns.media or word.lower in nouns.media)
+        outlet = not media and _is_outlets_name(sentence, word.index, nouns)
+        if not (media or outlet) or _named_on(sentence, word.index, nouns):
             continue
-        if word.pos == "NOUN" and {word.lemma.lower(), word.lower} & nouns.media:
+        if media:
             first = _without_article(sentence, _left(sentence, word.index), word.index, nouns.articles)
             yield Voice(first, word.index, _media_name(sentence, first, word.index, nouns), outlet=True)
-        elif _is_outlets_name(sentence, word.index, nouns):
+        else:
             first = _left(sentence, word.index, ("PROPN",))
             yield Voice(first, word.index, _text(sentence, first, word.index), outlet=True)
 
@@ -161,6 +163,8 @@ def _is_outlets_name(sentence: Sentence, last: int, nouns: Nouns) -> bool:
     """Say whether a name ends like an outlet's: "Daily News", "Central News Service", but not "Defence Agency"."""
     words = sentence.words
     if not last or words[last - 1].pos != "PROPN":
+        return False
+    if words[last].text not in nouns.names and words[last].text not in nouns.kinds:
         return False
     before = {words[word].text for word in range(_left(sentence, last, ("PROPN",)), last)}
     return words[last].text in nouns.names or (words[last].text in nouns.kinds and bool(before & nouns.names))

@@ -172,7 +172,7 @@ class Memory:
         return word.relation.startswith(("obj", "obl", "nsubj", "root")) and not self.sentence.under(word.index, "acl")
 
     def _meets(self, word: Word) -> bool:
-        return word.lemma.lower() in self.words.words["meeting"]["words"]
+        return self.sentence.lemmas[word.index] in self.words.words["meeting"]["words"]
 
     def _governs_others(self, word: Word) -> bool:
         """Say whether a subject's verb, or a noun under it, brings others beside the subject."""
@@ -181,8 +181,8 @@ class Memory:
     def _meeting_words(self) -> tuple[int, ...]:
         """Return the words of the sentence that set people beside each other, and those they bring."""
         known = self.words.words["meeting"]
-        found = [word.index for word in self.sentence.words if word.lemma.lower() in known["words"]]
-        found += [word.head for word in self.sentence.words if word.lower in known["cases"] and word.relation == "case"]
+        found = [n for n, lemma in enumerate(self.sentence.lemmas) if lemma in known["words"]]
+        found += [word.head for word in self.sentence.words if word.relation == "case" and word.lower in known["cases"]]
         return tuple(found)
 
     # Asking

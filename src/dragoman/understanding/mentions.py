@@ -85,6 +85,10 @@ class Mentions:
         ordered = sorted(self.all, key=lambda mention: mention.last - mention.first, reverse=True)
         return {(m.sentence, word): m for m in ordered for word in range(m.first, m.last + 1)}
 
+    @cached_property
+    def _by_head(self) -> dict[tuple[int, int], Mention]:
+        return {(mention.sentence, mention.head): mention for mention in reversed(self.all)}
+
     def of(self, sentence: int) -> tuple[Mention, ...]:
         """Return the mentions of a sentence, in order."""
         return self._by_sentence.get(sentence, ())
@@ -95,7 +99,7 @@ class Mentions:
 
     def headed(self, sentence: int, word: int) -> Mention | None:
         """Return the mention whose head is this word."""
-        return next((mention for mention in self.of(sentence) if mention.head == word), None)
+        return self._by_head.get((sentence, word))
 
     def within(self, start: int, end: int, part: Part = Part.TEXT) -> tuple[Mention, ...]:
         """Return the mentions inside an offset range."""

@@ -21,12 +21,15 @@ _KINDS = ("male", "female", "plural", "speaker", "speakers")
 def added(reading: Reading, drafted: list[Draft], words: Vocabulary) -> list[Draft]:
     """Add the pronouns of a sentence to its drafts, in order."""
     covered = {word for draft in drafted for word in range(draft.first, draft.last + 1)}
-    known = frozenset().union(*(words.words["pronouns"][kind] for kind in _KINDS))
+    known = [words.words["pronouns"][kind] for kind in _KINDS]
     found = [
         Draft(first=n, last=n, shape=Shape.TITLE, determiner=MARK, title=lower)
         for n, lower in enumerate(reading.lower)
         if n not in covered
-        and ((lower in known and reading.sentence.words[n].tag.startswith("PRP")) or _acts(n, reading, words))
+        and (
+            (reading.sentence.words[n].tag.startswith("PRP") and any(lower in forms for forms in known))
+            or _acts(n, reading, words)
+        )
     ]
     return sorted([*drafted, *found], key=lambda draft: draft.first)
 
@@ -40,7 +43,7 @@ def _acts(index: int, reading: Reading, words: Vocabulary) -> bool:
             and index > 0
             and reading.lower[index - 1] in words.words["determiners"]["definite"]
         )
-    if word.lower not in forms["both"] | forms["thing"] or word.relation != "nsubj":
+    if word.relation != "nsubj" or not (word.lower in forms["both"] or word.lower in forms["thing"]):
         return False
     return reading.sentence.words[word.head].lemma.lower() in words.words["saying"]["words"]
 
