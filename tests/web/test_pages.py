@@ -208,3 +208,80 @@ def test_every_word_of_the_interface_is_used() -> None:
     ]  # fmt: skip
 
     assert not unused
+
+
+# Who may change what through the pages: every route that is not a GET, and what a reader and nobody get from it.
+POSTS = {
+    "/paste": {"text": "x"}, "/review": {"entry": "c-000000000000", "action": "confirm"},
+    "/review/bulk": {"entries": ["c-000000000000"]}, "/sign-in": {"name": "x", "password": "x"}, "/sign-out": {},
+}  # fmt: skip
+REVIEWERS_ONLY = ("/review", "/review/bulk")
+
+
+def test_every_route_that_is_not_a_get_is_listed() -> None:
+    from dragoman.web.application import router
+
+    found = {(method, route.path) for route in router().routes for method in route.methods - {"GET", "HEAD"}}  # type: ignore[attr-defined]
+
+    assert found == {("POST", path) for path in POSTS}
+
+
+@pytest.mark.parametrize("path", REVIEWERS_ONLY)
+def test_pages_let_reviewers_only_decide(path: str, client: TestClient, signed_in: TestClient) -> None:
+    assert client.post(path, data=POSTS[path]).status_code == 403, "a read-only server"
+    signed_in.post("/sign-out")
+    assert signed_in.post(path, data=POSTS[path]).status_code == 401, "nobody signed in"
+
+
+@pytest.mark.parametrize("path", sorted(POSTS))
+def test_pages_take_nothing_from_other_sites(path: str, signed_in: TestClient) -> None:
+    foreign = ({"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"})
+
+    assert [signed_in.post(path, data=POSTS[path], headers=one).status_code for one in foreign] == [403] * 3
+
+
+def test_contacts_can_be_had_as_feed_and_calendar(client: TestClient) -> None:
+    feed, calendar = client.get("/contacts.atom?party=TUR"), client.get("/contacts.ics?status=planned")
+
+    assert feed.text.count("<entry>") == client.get("/contacts.json?party=TUR").json()["total"]
+    assert calendar.text.startswith("BEGIN:VCALENDAR")
+    assert "BEGIN:VEVENT" in calendar.text
+
+
+def test_a_dossier_can_be_had_as_data(client: TestClient) -> None:
+    assert client.get("/dossier.json?one=TUR&other=RUS").status_code == 200
+    assert client.get("/dossier.exe?one=TUR").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["statements", "claims", "agreements"])
+def test_every_kind_can_be_reviewed(kind: str, signed_in: TestClient) -> None:
+    entry = re.search(r'name="entry" value="([^"]+)"', signed_in.get(f"/review?kind={kind}").text)
+    assert entry is not None
+    answer = signed_in.post("/review", data={"entry": entry[1], "action": "reject", "kind": kind})
+
+    assert "says" not in answer.headers["location"]
+    assert entry[1] not in re.findall(r"entry=([\w-]+)", signed_in.get(f"/review?kind={kind}").text)
+
+
+def test_an_audit_sums_up_what_was_judged(signed_in: TestClient) -> None:
+    for action in ("confirm", "reject"):
+        entry = re.search(r'name="entry" value="([^"]+)"', signed_in.get("/review?audit=10-1").text)
+        assert entry is not None
+        signed_in.post("/review", data={"entry": entry[1], "action": action, "audit": "10-1"})
+    whole = [one for one in signed_in.get("/audit.json?sample=10&seed=1").json() if not one["field"]]
+
+    assert (sum(one["judged"] for one in whole), sum(one["right"] for one in whole)) == (2, 1)
+
+
+def test_what_was_answered_before_is_forgotten_when_the_record_changes(
+    signed_in: TestClient, own_samples: Record
+) -> None:
+    from dragoman.recording import reviewing
+
+    signed_in.post("/sign-out")
+    entry = signed_in.get("/contacts.json").json()["entries"][0]["id"]
+    before = [signed_in.get(f"/contact/{entry}.json").json()["review"]["state"] for _ in range(2)]
+    reviewing.confirm(own_samples, entry, who="Demir", now=NOW)
+
+    assert before == ["unreviewed"] * 2
+    assert signed_in.get(f"/contact/{entry}.json").json()["review"]["state"] == "confirmed"

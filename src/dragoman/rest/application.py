@@ -5,12 +5,14 @@ Knows: which routers there are, and what every request may use (`app.state`). Do
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 import msgspec
+from anyio import to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 
@@ -23,6 +25,7 @@ from dragoman.rest.reviewers import Reviewers
 from dragoman.understanding.knowledge import Knowledge
 
 PREFIX = "/api"
+THREADS = 4
 ROUTERS = (entries.router, questions.router, reading.router, review.router)
 
 
@@ -45,7 +48,7 @@ def application(
         hosts: names that the server answers to besides this machine's own.
         reviewers: who may change the record; nobody, if none are given.
     """
-    app = FastAPI(title="Dragoman", version="1", openapi_url=None, docs_url=None, redoc_url=None)
+    app = FastAPI(title="Dragoman", version="1", openapi_url=None, docs_url=None, redoc_url=None, lifespan=_few_threads)
     app.state.record, app.state.reference = record, reference
     app.state.today, app.state.now, app.state.knowledge = today, now, cache(knowledge)
     _describe(app)
@@ -56,6 +59,13 @@ def application(
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
     return app
+
+
+@asynccontextmanager
+async def _few_threads(app: FastAPI) -> AsyncIterator[None]:
+    """Answer a few requests at a time: more threads than the record keeps connections only wait for each other."""
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 def _describe(app: FastAPI) -> None:
