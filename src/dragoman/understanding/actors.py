@@ -23,7 +23,7 @@ from dragoman.understanding.drafts import Draft, office_of
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.understanding.memory import Memory
 from dragoman.understanding.mentions import Mentions, mentions_of
-from dragoman.understanding.scene import Home, home_of, year_of
+from dragoman.understanding.scene import HIGH, Home, home_of, sole_bearers, year_of
 from dragoman.understanding.vocabulary import Sort, Vocabulary, vocabulary
 
 
@@ -65,8 +65,8 @@ def mentions(dispatch: Dispatch, sentences: tuple[Sentence, ...], knowledge: Kno
 
 _LONGEST_UNKNOWN = 4  # parts of a name that nothing else vouches for
 _AHEAD = 4  # sentences in which somebody unnamed may still get a name
+_ACTING = ("nsubj", "obj", "conj")
 _ROLES = ("nsubj", "obj", "obl", "conj", "nmod:poss", "root")
-_KNOWN = (Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.FOREIGN_MINISTER, Office.ORGANISATION_HEAD)
 Drafted = list[tuple[Reading, list[Draft]]]
 
 
@@ -100,7 +100,36 @@ def _inferred(drafted: Drafted, reference: Reference) -> date | None:
         for name in draft.names
         if draft.words and not draft.modifier and draft.sort is Sort.OFFICE
     ]
-    return year_of((pair for pair in pairs if pair[2]), reference)
+    titled = [pair for pair in pairs if pair[2]]
+    if titled:
+        titled += [
+            (name, draft.parties[0], None)
+            for _, some in drafted
+            for draft in some
+            for name in draft.names
+            if draft.sort is Sort.RELATIONAL and draft.parties
+        ]
+    beside = {
+        (name, draft.parties[0] if draft.parties else None)
+        for _, some in drafted
+        for draft in some
+        for name in draft.names
+        if not draft.words and len(parts_of(name)) > 1
+    }
+    return year_of(titled or _bare(drafted, reference), reference, beside)
+
+
+def _bare(drafted: Drafted, reference: Reference) -> list[tuple[str, str | None, Office | None]]:
+    """Take lone names without titles, two at least that act, where each is borne by one holder of a high office."""
+    names = {
+        draft.names[0]
+        for reading, some in drafted
+        for draft in some
+        if len(draft.names) == 1 and not draft.words and not reading.headline
+        if reading.sentence.words[draft.last].relation.startswith(_ACTING)
+    }
+    alone = sole_bearers(sorted(names), reference)
+    return [(person, None, None) for person in alone.values()] if len(set(alone.values())) > 1 else []
 
 
 def _parties(drafted: Drafted) -> dict[str, int]:
@@ -209,7 +238,7 @@ def _known_surname(cast: Cast, draft: Draft, reading: Reading, words: Vocabulary
     if cast.on is None or len(name) < 3 or placed or not token.relation.startswith(_ROLES):
         return False
     found = cast.reference.persons(name, on=cast.on)
-    if not found or found[0].confidence < 0.8 or found[0].tenure.office not in _KNOWN:
+    if not found or found[0].confidence < 0.8 or found[0].tenure.office not in HIGH:
         return False
     return _spelt(found[0], name)
 

@@ -7,7 +7,7 @@ Does not know: who a phrase means.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -17,10 +17,14 @@ from dragoman.diplomacy.sources import Dispatch
 from dragoman.language.outlets import outlet_named
 from dragoman.language.tables import Tables
 from dragoman.reference import Kind, Reference
+from dragoman.reference.tables import OfficeRow
 from dragoman.reference.tenures import first_day, last_day
 from dragoman.understanding.cast import parts_of
 
 _FIRST, _LAST = 1990, 2030
+_SURE, _LONG = 5, 25  # years after its start in which an office without an end is surely, and may be, held
+_WEIGHT = 10  # of a title that the text gives, beside a name without one
+HIGH = (Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.FOREIGN_MINISTER, Office.ORGANISATION_HEAD)
 _STATES = (Kind.STATE, Kind.CAPITAL)
 
 
@@ -77,14 +81,21 @@ def _state_named(place: str | None, reference: Reference) -> str | None:
     return None
 
 
-def year_of(pairs: Iterable[tuple[str, str | None, Office | None]], reference: Reference) -> date | None:
+def year_of(
+    pairs: Iterable[tuple[str, str | None, Office | None]],
+    reference: Reference,
+    beside: Iterable[tuple[str, str | None]] = (),
+) -> date | None:
     """Infer the middle of the years in which most people hold the offices that a dispatch gives them.
 
-    `pairs` are names, parties and offices as the text has them. None where no pair is known.
+    `pairs` are names, parties and offices as the text has them; `beside` are people with no office in the text, who
+    only choose among the years that fit. None where no pair is known.
     """
     votes: Counter[int] = Counter()
     for name, party, office in sorted(set(pairs), key=str):
-        votes.update(_years(name, party, office, reference))
+        votes.update({year: _WEIGHT * count for year, count in _years(name, party, office, reference).items()})
+    for name, party in sorted(beside, key=str) if votes else ():
+        votes.update({year: n for year, n in _years(name, party, None, reference).items() if year in votes})
     if not votes:
         return None
     most = max(votes.values())
@@ -92,15 +103,35 @@ def year_of(pairs: Iterable[tuple[str, str | None, Office | None]], reference: R
     return date(best[len(best) // 2], 7, 1)
 
 
-def _years(name: str, party: str | None, office: Office | None, reference: Reference) -> set[int]:
-    """Return the years in which somebody of a name held an office."""
-    parts = set(parts_of(name))
-    years: set[int] = set()
-    for number in {n for part in parts for n in reference.index.people.get(part, ())}:
-        row = reference.tables.offices[number]
-        spelled = {part for spelling in (row.person, *row.aliases) for part in parts_of(spelling)}
-        if row.office == office and party in (None, row.state) and parts <= spelled:
+def _years(name: str, party: str | None, office: Office | None, reference: Reference) -> Counter[int]:
+    """Weigh the years in which somebody of a name held an office; years after an open end weigh less."""
+    years: Counter[int] = Counter()
+    for row in _rows(name, reference):
+        if party in (None, row.state) and (row.office == office or (office is None and row.office in HIGH)):
             first, last = first_day(row.start), last_day(row.end)
             start = max(first.year, _FIRST) if first else _FIRST
-            years.update(range(start, (min(last.year, _LAST) if last else min(_LAST, start + 5)) + 1))
+            sure = min(last.year, _LAST) if last else min(_LAST, start + _SURE)
+            years |= Counter(dict.fromkeys(range(start, sure + 1), 2))
+            if last is None:
+                years |= Counter(dict.fromkeys(range(sure + 1, min(_LAST, start + _LONG) + 1), 1))
     return years
+
+
+def _rows(name: str, reference: Reference) -> Iterator[OfficeRow]:
+    parts = set(parts_of(name))
+    for number in {n for part in parts for n in reference.index.people.get(part, ())}:
+        row = reference.tables.offices[number]
+        if parts <= {part for spelling in (row.person, *row.aliases) for part in parts_of(spelling)}:
+            yield row
+
+
+def sole_bearers(names: Iterable[str], reference: Reference) -> dict[str, str]:
+    """Return the lone names that one holder of a high office alone bears as family name, each with that person."""
+    found: dict[str, str] = {}
+    for name in names:
+        parts = parts_of(name)
+        held = {row.person for row in _rows(name, reference) if row.office in HIGH}
+        bearers = {person for person in held if parts_of(person)[-1:] == parts}
+        if len(parts) == 1 and len(bearers) == 1:
+            found[name] = bearers.pop()
+    return found
