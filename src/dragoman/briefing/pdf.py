@@ -89,7 +89,7 @@ def _(block: Gap, notes: Notes, folder: Path) -> str:
 
 @_block.register
 def _(block: Grid, notes: Notes, folder: Path) -> str:
-    widths = ", ".join(["auto"] + ["1fr"] * (len(block.heads) - 1))
+    widths = ", ".join(["auto"] * len(block.heads))
     heads = ", ".join(f"strong[#{_text(head)}]" for head in block.heads)
     cells = ", ".join(_cell(cell, notes) for row in block.rows for cell in row)
     stroke = 'stroke: (x, y) => (bottom: 0.4pt + rgb("#858074")), inset: (x: 3pt, y: 3pt), align: left'
