@@ -93,6 +93,15 @@ def _complements(table: Table, sentence: Sentence, word: int, cases: Iterable[st
     wanted = set(cases)
     children = (child for child in sentence.under(word, "obl", "nmod") if wanted & set(sentence.cases(child)))
     yield from _topics(table, sentence, children)
+    yield from _gerunds(sentence, word, wanted)
+
+
+def _gerunds(sentence: Sentence, word: int, cases: set[str]) -> Iterator[int]:
+    """The objects of what is spoken about as an action: "spoke about widening trade"."""
+    for child in sentence.under(word, "advcl", "acl"):
+        before = {sentence.words[w].lower for w in sentence.under(child, "mark", "case")}
+        if sentence.words[child].tag == "VBG" and cases & before:
+            yield from (w for w in sentence.under(child, "obj") if sentence.words[w].pos not in ("PRON", "DET"))
 
 
 def _topics(table: Table, sentence: Sentence, words: Iterable[int]) -> Iterator[int]:
