@@ -5,6 +5,7 @@ Knows: one shard at a time, signs of life, its own memory. Does not know: other 
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 from collections.abc import Iterator
@@ -35,6 +36,7 @@ def serve(connection: Connection, settings: BulkSettings) -> None:
     _bound(settings.memory)
     ready = work(replace(settings, limits=_watched(settings.limits, connection, frozenset())))
     ready = replace(ready, beat=lambda stage, name: connection.send(("at", stage, name)))
+    gc.freeze()  # the reference stays as long as the process: the collector need not walk it again and again
     connection.send(("ready",))
     while (task := connection.recv()) is not None:
         fates = write(_rows(task, ready, connection), Path(task.folder) / task.shard.name)
