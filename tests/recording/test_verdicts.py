@@ -135,3 +135,27 @@ def test_the_record_checks_its_claims(record: Record) -> None:
     assert (calls.verdict, len(calls.counted)) == (Verdict.UNDECIDED, 0)
     assert calls.covered == ("2020-01", "2020-03")
     assert "2020-12" in calls.gaps
+
+
+@pytest.mark.parametrize(("meets", "expected"), [("told", Verdict.SUPPORTED), ("elsewhere", Verdict.CONTRADICTED)])
+def test_a_claim_of_none_is_not_contradicted_by_the_meeting_that_ends_the_time_without(
+    record: Record, meets: str, expected: Verdict
+) -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    never = Claim(
+        parties=("RUS", "TUR"),
+        persons=("Putin", "Erdogan"),
+        mode=Mode.IN_PERSON,
+        quantity=Quantity(low=0, high=0),
+        period=When.from_iso("2020-01-01/2020-01-08"),
+        evidence=(Evidence(passage=Passage(0, 8)),),
+    )
+    day = THREE[0].when.iso
+    contacts = {"told": [THREE[0]], "elsewhere": []}[meets]
+    if not contacts:
+        record.keep(understanding(dispatch("other", published=day), contacts=[THREE[0]]), reader="1", now=now)
+    record.keep(understanding(dispatch("d", published=day), contacts=contacts, claims=[never]), reader="1", now=now)
+
+    with record.reading() as connection:
+        (name,) = connection.execute(select(schema.claims.c.id)).scalars()
+        assert checked(connection, [name])[name].verdict is expected

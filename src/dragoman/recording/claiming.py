@@ -99,6 +99,9 @@ def _contacts(connection: Connection, claim: Claim, row: Row[Any]) -> list[Count
         return []
     if claim.period.earliest:
         conditions.append(table.latest >= claim.period.earliest)
+    if claim.quantity.high == 0:
+        told = select(schema.reports.c.contact).where(schema.reports.c.dispatch == row.dispatch)
+        conditions.append(table.number.not_in(told.where(schema.reports.c.contact.is_not(None))))
     last = claim.period.latest or row.published
     if last:
         conditions.append(table.earliest <= last)

@@ -25,6 +25,7 @@ def excluded(scene: Scene, candidate: Candidate) -> str | None:
         "standing": lambda: _standing(sentence, trigger, table["standing"]),
         "habit": lambda: _in_clause(sentence, trigger, table["habit"]["words"]),
         "totals": lambda: _in_clause(sentence, trigger, table["totals"]["words"]),
+        "called": lambda: _called(sentence, trigger, table["called"]),
         "mode-of": lambda: _mode_of_another(sentence, trigger, scene.lexicon.table("modes")["held"]),
         "counted": lambda: (sentence.index, trigger) in scene.counted,
         "sport": lambda: _sport(sentence, table["sport"]),
@@ -38,6 +39,13 @@ def _modified(sentence: Sentence, trigger: int, entry: dict[str, list[str]]) -> 
         return False
     near = sentence.under(trigger, "compound", "amod")
     return any(sentence.words[one].lower in entry["words"] for one in near)
+
+
+def _called(sentence: Sentence, trigger: int, entry: dict[str, list[str]]) -> bool:
+    """What somebody is greeted as: "greeted him as an old friend"."""
+    if sentence.words[trigger].lemma.lower() not in entry["words"]:
+        return False
+    return any(case in entry["cases"] for one in sentence.under(trigger, "obl") for case in sentence.cases(one))
 
 
 def _mode_of_another(sentence: Sentence, trigger: int, held: dict[str, list[str]]) -> bool:
