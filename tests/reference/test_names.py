@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dragoman.reference import fold, same_person, similarity
@@ -59,10 +59,12 @@ def test_folding(name: str, folded: str) -> None:
 
 
 @given(st.text(max_size=40))
+@example("0_-0")
 def test_folding_is_done_after_once(name: str) -> None:
     assert fold(fold(name)) == fold(name)
 
 
 @given(st.text(max_size=20), st.text(max_size=20))
+@example("00:1", "10:1")
 def test_likeness_does_not_depend_on_order(one: str, other: str) -> None:
     assert similarity(one, other) == similarity(other, one)

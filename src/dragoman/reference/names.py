@@ -31,7 +31,7 @@ SHORT = 13
 """Two skeletons of together at most this length must agree more closely: one letter is a tenth of them."""
 
 _DROPPED = str.maketrans("", "", ".'’‘`´ʼʻʿʾ\"“”")
-_BREAKS = re.compile(r"[^\w]+|_")
+_BREAKS = re.compile(r"[\W_]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -86,7 +86,8 @@ def similarity(one: str, other: str) -> float:
     """
     if fold(one) == fold(other):
         return 100.0
-    first, second = sorted((core(one), core(other)), key=len)
+    one, other = sorted((one, other), key=lambda name: (len(core(name)), core(name), name))
+    first, second = core(one), core(other)
     if _told_apart(one, other) or not first:
         return 0.0
     return max(_aligned(first, second), _run_together(first, second))
