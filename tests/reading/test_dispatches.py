@@ -88,6 +88,16 @@ def test_a_first_line_that_repeats_the_title_is_furniture() -> None:
     assert [dispatch.slice(passage) for passage in dispatch.furniture] == ["Envoy comes", "ROME, May 2 -"]
 
 
+def test_a_title_repeated_below_furniture_is_furniture_too() -> None:
+    text = (
+        "Office of the Spokesperson\n\nEnvoy Travels to Peru\n\nThe envoy will travel to Peru.\n\nEnvoy Travels to Peru"
+    )
+    dispatch = dispatch_from(text, title="Envoy Travels to Peru")
+
+    marked = [dispatch.slice(passage) for passage in dispatch.furniture]
+    assert marked == ["Office of the Spokesperson", "Envoy Travels to Peru"]
+
+
 def test_unsafe_characters_are_replaced_one_for_one() -> None:
     dispatch = dispatch_from("The\x00 envoy\ud800 came.")
 

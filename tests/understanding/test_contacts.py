@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.diplomacy.contacts import Contact
+from dragoman.diplomacy.contacts import Contact, Status
 from dragoman.diplomacy.sources import Dispatch
 from dragoman.reading import dispatch_from
 from dragoman.understanding import actors, contacts
@@ -152,3 +152,11 @@ def test_the_seed_dispatch_gives_its_three_contacts(known: Knowledge) -> None:
     ]
     given = [(sorted(one.parties), one.mode.value, one.status.value, one.when.iso, one.place) for one in found]
     assert sorted(map(str, given)) == sorted(map(str, wanted))
+
+
+def test_a_title_in_the_present_is_of_the_visit_that_the_text_tells_as_planned(known: Knowledge) -> None:
+    text = "Assistant Secretary Lee Satterfield will travel to Brazil from January 7-12, 2021."
+    title = "Assistant Secretary Lee Satterfield Travels to Brazil"
+    (visit,) = contacts_of(Dispatch(id="probe", title=title, text=text, published=TUESDAY), known)
+
+    assert (visit.status, visit.when.iso) == (Status.PLANNED, "2021-01-07/2021-01-12")

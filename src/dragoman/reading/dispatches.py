@@ -15,7 +15,7 @@ from dragoman.language.outlets import outlet_named
 from dragoman.reading import tables
 from dragoman.reading.calendars import given_date, worded_date
 from dragoman.reading.datelines import Code, Dateline, code, dateline
-from dragoman.reading.furniture import Mark, furniture, lines
+from dragoman.reading.furniture import Mark, furniture, line_mark, lines
 
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -51,9 +51,9 @@ def dispatch_from(
     """
     page = page or Metadata()
     text, title = clean(text), clean(title) if title else page.title
-    table = tables.datelines(language)
-    head = head or _repeated_title(text, title)
-    marks = tuple(furniture(text, tables.furniture(language), _outside(lines(text), head)))
+    table, known = tables.datelines(language), tables.furniture(language)
+    head = head or _repeated_title(text, title, known)
+    marks = tuple(furniture(text, known, _outside(lines(text), head)))
     mark, place = _dateline(text, marks, head, table)
     number = code(text, table)
     return Dispatch(
@@ -85,10 +85,11 @@ def _outside(places: list[tuple[int, int]], head: tuple[Passage, ...]) -> list[t
     return [(start, end) for start, end in places if not any(p.start < end and start < p.end for p in head)]
 
 
-def _repeated_title(text: str, title: str | None) -> tuple[Passage, ...]:
-    """Mark a first line that only repeats the title."""
-    first = next(iter(lines(text)), None)
-    if title is None or first is None or tables.folded(text[slice(*first)]) != tables.folded(title):
+def _repeated_title(text: str, title: str | None, table: tables.FurnitureTable) -> tuple[Passage, ...]:
+    """Mark the first line of prose where it only repeats the title."""
+    prose = (place for place in lines(text) if line_mark(text[slice(*place)], table, {"head"}) is None)
+    wanted, first = tables.folded(title or ""), next(prose, None)
+    if not wanted or first is None or tables.folded(text[slice(*first)]) != wanted:
         return ()
     return (Passage(*first),)
 

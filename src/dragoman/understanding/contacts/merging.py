@@ -118,13 +118,19 @@ def _told_in_text(scene: Scene, group: Group, groups: list[Group]) -> bool:
     """Say whether only the title tells it, and the text tells of a contact of the same parties."""
     if any(one.sentence.part is Part.TEXT for one in group.occasions):
         return False
-    others = (other for other in groups if other is not group and _of_one_day(scene, group, other))
     return any(
-        group.parties <= other.parties
-        and group.status == other.status
+        other is not group
+        and group.parties <= other.parties
+        and (_foretold(group, other) or (group.status == other.status and _of_one_day(scene, group, other)))
         and any(one.sentence.part is Part.TEXT for one in other.occasions)
-        for other in others
+        for other in groups
     )
+
+
+def _foretold(group: Group, other: Group) -> bool:
+    """Say whether a title in the present and without a day is of what the text tells as planned ("Envoy Visits Peru")."""
+    present = all(one.time is Time.PRESENT and one.when.open and not one.sure for one in group.occasions)
+    return present and other.status is Status.PLANNED
 
 
 def _of_one_day(scene: Scene, group: Group, other: Group) -> bool:
