@@ -6,7 +6,6 @@ Knows: which command is in which module. Does not know: what any of them does.
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 
 import typer
 
@@ -37,8 +36,6 @@ def start(version: bool = typer.Option(False, "--version", help="Print the versi
 
 
 for _name in MODULES:
-    if find_spec(f"dragoman.cli.{_name}"):
-        import_module(f"dragoman.cli.{_name}").register(app)
+    import_module(f"dragoman.cli.{_name}").register(app)
 for _name, _help in GROUPS.items():
-    if find_spec(f"dragoman.cli.{_name}"):
-        app.add_typer(import_module(f"dragoman.cli.{_name}").app, name=_name, help=_help)
+    app.add_typer(import_module(f"dragoman.cli.{_name}").app, name=_name, help=_help)
