@@ -1,4 +1,4 @@
-"""`dragoman export`: answers into files.
+"""`dragoman export`, `codebook` and `freeze`: answers into files, what their columns mean, a release to cite.
 
 Knows: options. Does not know: file formats.
 """
