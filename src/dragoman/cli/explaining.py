@@ -29,15 +29,14 @@ def explain(
 ) -> None:
     """Show why an entry stands in the record: its sentences, the chain of reporters, the rules."""
     from dragoman.asking.explanations import explain as explained
+    from dragoman.cli import showing
     from dragoman.cli.settings import record_place, today
     from dragoman.recording.store import Record
 
     with Record.open(record_place(record), write=False) as opened:
         found = explained(opened, entry, today=today())
     if json:
-        import msgspec
-
-        sys.stdout.write(msgspec.json.encode(found).decode("utf-8") + "\n")
+        showing.json_lines([found])
         return
     sys.stdout.write("\n".join(_lines(found)) + "\n")
 

@@ -1,4 +1,4 @@
-"""`dragoman counts`, `course`, `pairs`, `agenda`, `positions`, `compared`, `promises`, `overdue`, `changes`, `coverage`.
+"""`dragoman counts`, `course`, `pairs`, `agenda`, `positions`, `compared`, `promises` and others: reckoned answers.
 
 Knows: options, and which question each command asks. Does not know: how answers are found.
 """
@@ -6,7 +6,7 @@ Knows: options, and which question each command asks. Does not know: how answers
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -160,7 +160,7 @@ def changes(
     with _record(record) as opened:
         found = changed(opened, moment, today=settings.today())
     if json:
-        _json([found])
+        showing.json_lines([found])
         return
     sys.stdout.write(f"since {found.since:%Y-%m-%d %H:%M}: {found.dispatches:,} dispatches read\n")
     showing.table(found.contacts, showing.CONTACTS)
@@ -207,32 +207,16 @@ def _answer(record: str | None, kind: str, asked: dict[str, Any], ask: Any, json
 
 
 def _rows(found: Sequence[Any], json: bool, csv: bool) -> None:
+    from dragoman.cli import showing
+
     if json:
-        _json(found)
+        showing.json_lines(found)
     elif csv:
-        _csv(found)
+        from dragoman.exporting.delimited import write_mappings
+
+        write_mappings(sys.stdout, map(_flat, found))
     else:
         _table(found)
-
-
-def _json(found: Iterable[Any]) -> None:
-    import msgspec
-
-    for one in found:
-        sys.stdout.write(msgspec.json.encode(one).decode("utf-8") + "\n")
-
-
-def _csv(found: Sequence[Any]) -> None:
-    import csv as writing
-
-    from dragoman.exporting.cleaning import text_cell
-
-    writer = writing.writer(sys.stdout, lineterminator="\r\n")
-    for n, one in enumerate(found):
-        row = _flat(one)
-        if n == 0:
-            writer.writerow(row)
-        writer.writerow([text_cell(value, raw=False) for value in row.values()])
 
 
 def _table(found: Sequence[Any]) -> None:

@@ -203,10 +203,9 @@ def _day(typed: str | None) -> date:
 
 def _show(found: tuple[Candidate, ...], *, json: bool, silent: bool = False) -> None:
     if json:
-        import msgspec
+        from dragoman.cli import showing
 
-        for one in found:
-            typer.echo(msgspec.json.encode(one).decode())
+        showing.json_lines(found)
         return
     if found:
         _table(found)

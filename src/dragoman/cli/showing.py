@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 Column = tuple[str, Callable[[Any], str]]
@@ -74,7 +74,7 @@ def show(answer: Any, columns: tuple[Column, ...], *, json: bool, as_csv: bool) 
     lead = f"{answer.question}: {answer.total:,}\n{answer.coverage.words}\n"
     (sys.stderr if aside else sys.stdout).write(lead)
     if json:
-        _json(answer.entries)
+        json_lines(answer.entries)
     elif as_csv:
         _csv(answer.entries, columns)
     else:
@@ -83,7 +83,8 @@ def show(answer: Any, columns: tuple[Column, ...], *, json: bool, as_csv: bool) 
         sys.stderr.write(f"{len(answer.entries):,} of {answer.total:,} shown; a larger --limit shows more.\n")
 
 
-def _json(entries: Sequence[Any]) -> None:
+def json_lines(entries: Iterable[Any]) -> None:
+    """Print entries as JSON, one a line."""
     import msgspec
 
     for entry in entries:
@@ -91,15 +92,12 @@ def _json(entries: Sequence[Any]) -> None:
 
 
 def _csv(entries: Sequence[Any], columns: tuple[Column, ...]) -> None:
+    from dragoman.exporting.cleaning import inert
+
     writer = csv.writer(sys.stdout, lineterminator="\r\n")
     writer.writerow([name for name, _ in columns])
     for entry in entries:
-        writer.writerow([_safe(value(entry)) for _, value in columns])
-
-
-def _safe(cell: str) -> str:
-    """Keep a spreadsheet from taking a cell for a formula."""
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠") else cell
+        writer.writerow([inert(value(entry)) for _, value in columns])
 
 
 def table(entries: Sequence[Any], columns: tuple[Column, ...]) -> None:

@@ -5,7 +5,6 @@ Knows: how a view is registered under its three addresses. Does not know: what i
 
 from __future__ import annotations
 
-import csv
 import inspect
 import io
 import tempfile
@@ -17,7 +16,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from dragoman.exporting.calendar import write_ics
-from dragoman.exporting.cleaning import text_cell
+from dragoman.exporting.delimited import write_mappings
 from dragoman.exporting.feed import atom
 from dragoman.recording.shapes import ContactEntry
 from dragoman.rest.encoding import json_response
@@ -64,10 +63,7 @@ def as_json(request: Request, view: View) -> Response:
 def as_csv(request: Request, view: View) -> Response:
     """Give a view's rows as CSV; what a spreadsheet would run is made inert."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    if view.rows:
-        writer.writerow(list(view.rows[0]))
-        writer.writerows([text_cell(value, raw=False) for value in row.values()] for row in view.rows)
+    write_mappings(text, view.rows)
     return Response(text.getvalue().encode("utf-8"), media_type="text/csv; charset=utf-8")
 
 
