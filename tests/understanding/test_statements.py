@@ -115,6 +115,22 @@ def test_turns_of_a_transcript_are_direct_statements_without_a_cue(known: Knowle
     assert first.cue.passages == ()
 
 
+def test_brackets_in_a_recording_name_who_speaks(known: Knowledge) -> None:
+    text = (
+        "Turkish Foreign Minister Mevlut Cavusoglu received a guest [guest not named].\n\n"
+        "[Begin recording] [Cavusoglu] Our trade grows. [words indistinct] It will grow. "
+        "[unidentified reporter] And the ferry? [Cavusoglu] It sails. [Nobody] I doubt it. [end recording]\n\n"
+        "[Begin Cavusoglu recording] We met in Rome. [end recording] The station [in Ankara] closed."
+    )
+    report = read(text, known)
+    assert [said(report, one) for one in report.statements] == [
+        ["Our trade grows. [words indistinct] It will grow."],
+        ["It sails."],
+        ["We met in Rome."],
+    ]
+    assert all(one.speakers[0].party == "TUR" for one in report.statements)
+
+
 def test_text_issued_whole_is_one_statement_of_those_who_released_it(known: Knowledge) -> None:
     text = (
         "The following statement was released by the Governments of Turkey and Russia.\n\nBegin text:\n\n"

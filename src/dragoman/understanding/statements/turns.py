@@ -1,7 +1,7 @@
 """Turns: transcripts and texts issued whole, where a speaker's words stand without quotation marks.
 
-Knows: the label of a speaker at the head of a paragraph, who only asks, where a turn ends; "Begin text"; a byline of an
-official over a text in his own voice. Does not know: cues.
+Knows: the label of a speaker at the head of a paragraph or in brackets in a recording, who only asks, where a turn ends;
+"Begin text"; a byline of an official over a text in his own voice. Does not know: cues.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _ASIDE = re.compile(r"[\[(][^\])]{1,120}[\])]\.?$")
 _NOTE = re.compile(r"(?:[\[(][^\])]{1,60}[\])]\s*)+")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}\s*[AaPp]\.?[Mm]\b")
 _ISSUERS = (MentionKind.PERSON, MentionKind.PARTY, MentionKind.INSTITUTION, MentionKind.GROUP)
+_BRACKET = re.compile(r"\[\s*([^\s\[\]][^\[\]\n]{0,119})\]")
 _CAPITALS = re.compile(r"[A-Z][A-Z.’' -]+")
 
 
@@ -38,6 +39,8 @@ class Turn:
 
 def turns(dispatch: Dispatch, mentioned: Mentions, met: tuple[Contact, ...], words: Words) -> tuple[Turn, ...]:
     """Return the turns of a transcript, or the one text that an official or institution issued whole."""
+    if recorded := tuple(_recordings(dispatch, mentioned, words)):
+        return recorded
     found = tuple(_transcript(dispatch, mentioned, words))
     if found and not (len(found) == 1 and _reports_on(found[0].speakers[0], found[0].place, mentioned)):
         return found
@@ -64,7 +67,7 @@ def _transcript(dispatch: Dispatch, mentioned: Mentions, words: Words) -> Iterat
             label = None  # "First: ..." within a speech
         aside = _ASIDE.match(dispatch.text[start:end]) or _CLOCK.match(dispatch.text[start:end])
         if speaking and (cut or label or aside):
-            yield from _turn(speaking)
+            yield from _turn(speaking, "turns/label")
             speaking = None
         if label:
             begin = start + label.end()
@@ -74,13 +77,13 @@ def _transcript(dispatch: Dispatch, mentioned: Mentions, words: Words) -> Iterat
         elif speaking:
             speaking = (speaking[0], speaking[1], end)
     if speaking:
-        yield from _turn(speaking)
+        yield from _turn(speaking, "turns/label")
 
 
-def _turn(speaking: tuple[tuple[Participant, ...], int, int]) -> Iterator[Turn]:
+def _turn(speaking: tuple[tuple[Participant, ...], int, int], rule: str) -> Iterator[Turn]:
     who, start, end = speaking
     if start < end and who:
-        yield Turn(Passage(start, end), who, "turns/label")
+        yield Turn(Passage(start, end), who, rule)
 
 
 def _paragraphs(dispatch: Dispatch) -> Iterator[tuple[int, int, bool]]:
@@ -120,6 +123,49 @@ def _labelled(label: str, start: int, mentioned: Mentions, words: Words) -> tupl
     if _CAPITALS.fullmatch(label.strip()) and len(lower) > 1:
         return (Participant(name=label.title()),)
     return None
+
+
+# --- recordings in a broadcast ----------------------------------------------------------------------------------
+
+
+def _recordings(dispatch: Dispatch, mentioned: Mentions, words: Words) -> Iterator[Turn]:
+    """Yield what is spoken in recordings: from the name of a speaker in brackets to the next, or to the end."""
+    text, recording = dispatch.text, False
+    speaking: tuple[tuple[Participant, ...], int] | None = None
+    for bracket in _BRACKET.finditer(text):
+        label = bracket[1].lower().split()
+        begins, ends = _frames(label, words["recording_begins"]), _frames(label, words["recording_ends"])
+        recording = begins or (recording and not ends)
+        inside = (bracket.start(1) + len(label[0]), bracket.end(1) - len(label[-1])) if begins else bracket.span(1)
+        who = _recorded(text, *inside, mentioned, words) if begins or (recording and _opens(text, bracket)) else None
+        if speaking and (begins or ends or who is not None):
+            start, end = _stripped(text, speaking[1], bracket.start())
+            yield from _turn((speaking[0], start, end), "turns/recording")
+            speaking = None
+        if who is not None:
+            speaking = (who, bracket.end())
+
+
+def _frames(label: list[str], words: list[str]) -> bool:
+    """Say whether a label begins and ends with the words of a mark: "begin recording", "begin Castro recording"."""
+    return (label[0], label[-1]) == (words[0], words[-1])
+
+
+def _opens(text: str, bracket: re.Match[str]) -> bool:
+    """Say whether a bracket stands where somebody begins to speak: behind a sentence or another bracket."""
+    before = text[: bracket.start()].rstrip()
+    return not before or before[-1] in '.?!…]"”' or "\n" in text[len(before) : bracket.start()]
+
+
+def _recorded(text: str, start: int, end: int, mentioned: Mentions, words: Words) -> tuple[Participant, ...] | None:
+    """Return who a bracket names as a speaker: nobody for those who ask or are unknown, None where it is a note."""
+    start, end = _stripped(text, start, end)
+    spoken = set(text[start:end].lower().split())
+    if not spoken or spoken & set(words["notes"]):
+        return None
+    if spoken & set(words["strangers"]):
+        return ()
+    return _labelled(text[start:end], start, mentioned, words) or ()
 
 
 # --- texts issued whole -----------------------------------------------------------------------------------------
