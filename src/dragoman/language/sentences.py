@@ -109,6 +109,15 @@ class Sentence:
         """Return the passage from the first to the last of the given words."""
         return Passage(self.words[min(indices)].start, self.words[max(indices)].end, self.part)
 
+    def text(self, first: int, last: int) -> str:
+        """Return the words from first to last as written, white space made single."""
+        pieces: list[str] = []
+        for word in self.words[first : last + 1]:
+            if pieces and word.start > self.words[word.index - 1].end:
+                pieces.append(" ")
+            pieces.append(word.text)
+        return "".join(pieces)
+
     def above(self, index: int) -> Iterator[int]:
         """Yield the heads of a word, nearest first, up to the root."""
         seen = {index}

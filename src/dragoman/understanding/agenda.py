@@ -136,7 +136,7 @@ def _items(table: Table, sentence: Sentence, head: int) -> Iterator[AgendaItem]:
             words.pop()
         if words and sentence.words[one].lemma.lower() not in table["except"]["words"]:
             passage = sentence.span(tuple(words))
-            yield AgendaItem(wording=_text(sentence, words[0], words[-1]), passage=passage)
+            yield AgendaItem(wording=sentence.text(words[0], words[-1]), passage=passage)
 
 
 def _phrase(sentence: Sentence, head: int, *, top: bool = False) -> Iterator[int]:
@@ -150,11 +150,3 @@ def _phrase(sentence: Sentence, head: int, *, top: bool = False) -> Iterator[int
             continue
         yield child
         yield from _phrase(sentence, child)
-
-
-def _text(sentence: Sentence, first: int, last: int) -> str:
-    text = ""
-    for word in sentence.words[first : last + 1]:
-        gap = " " if text and word.start > sentence.words[word.index - 1].end else ""
-        text += gap + word.text
-    return text

@@ -215,8 +215,7 @@ class _Reader:
             last += 1
         while last > paper and words[last].pos in _TAIL:
             last -= 1
-        text = (" " * (n > first and words[n].start > words[n - 1].end) + words[n].text for n in range(first, last + 1))
-        return "".join(text)
+        return sentence.text(first, last)
 
     def goes_on(self, sentence: Sentence, word: int) -> bool:
         """Say whether a name goes on over a word; a participle may follow the noun ("agreements reached in Oslo")."""

@@ -256,10 +256,7 @@ def _without_article(sentence: Sentence, first: int, last: int, articles: Iterab
 
 
 def _text(sentence: Sentence, first: int, last: int) -> str:
-    words, pieces = sentence.words, []
-    for n in range(first, last + 1):
-        pieces.append((" " if n > first and words[n].start > words[n - 1].end else "") + words[n].text)
-    return "".join(pieces).strip(" \"“”'‘’")
+    return sentence.text(first, last).strip(" \"“”'‘’")
 
 
 def _dressed(sentence: Sentence, ordered: list[Voice], nouns: Nouns) -> list[Voice]:

@@ -77,13 +77,7 @@ class Reading:
 
     def text(self, first: int, last: int) -> str:
         """Return the words from first to last as written, white space made single."""
-        pieces: list[str] = []
-        words = self.sentence.words[first : last + 1]
-        for before, word in zip((None, *words), words, strict=False):
-            if before is not None and word.start > before.end:
-                pieces.append(" ")
-            pieces.append(word.text)
-        return "".join(pieces)
+        return self.sentence.text(first, last)
 
 
 def read(sentence: Sentence, words: Vocabulary, reference: Reference, named: frozenset[str] = frozenset()) -> Reading:

@@ -172,12 +172,7 @@ def _expression(sentence: Sentence, one: Found, table: Mapping[str, Any]) -> Dat
 
 def wording(sentence: Sentence, words: tuple[int, ...]) -> str:
     """Return the text from the first to the last of some words, with single spaces."""
-    text = ""
-    for index in range(min(words), max(words) + 1):
-        word = sentence.words[index]
-        gap = " " if text and word.start > sentence.words[index - 1].end else ""
-        text += gap + word.text
-    return text
+    return sentence.text(min(words), max(words))
 
 
 def _head(sentence: Sentence, words: tuple[int, ...]) -> int:

@@ -54,10 +54,4 @@ def _forum(sentence: Sentence, trigger: int) -> str | None:
     named = [one for one in words if sentence.words[one].text[:1].isupper() or "-" in sentence.words[one].text]
     if not any(one != trigger for one in named):
         return None
-    first = min(named)
-    span = sentence.words[first : trigger + 1]
-    text = ""
-    for one in span:
-        gap = " " if text and one.start > sentence.words[one.index - 1].end else ""
-        text += gap + one.text
-    return text
+    return sentence.text(min(named), trigger)

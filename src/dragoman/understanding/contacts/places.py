@@ -107,10 +107,7 @@ def _site(sentence: Sentence, word: int) -> str:
     first = word
     while first - 1 in below:
         first -= 1
-    text = ""
-    for one in sentence.words[first : word + 1]:
-        text += (" " if text and one.start > sentence.words[one.index - 1].end else "") + one.text
-    return text
+    return sentence.text(first, word)
 
 
 def _bare(name: str) -> str:
