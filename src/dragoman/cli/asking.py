@@ -5,12 +5,11 @@ Knows: options. Does not know: how answers are found.
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from dragoman.cli import opening
 from dragoman.cli import options as o
 
 
@@ -31,12 +30,12 @@ def contacts(
     from dragoman.asking import answers
     from dragoman.cli import settings, showing
 
-    asked = _question(
+    asked = opening.question(
         party=party, other=other, person=person, mode=mode, status=status, level=level, since=since, until=until,
         place=place, format=format, topic=topic, text=text, source=source, dispatch=dispatch,
     )  # fmt: skip
-    with _record(record) as opened:
-        answer = answers.contacts(opened, asked, _reference(), today=settings.today(), limit=limit)
+    with opening.record(record) as opened:
+        answer = answers.contacts(opened, asked, opening.reference(), today=settings.today(), limit=limit)
     showing.show(answer, showing.CONTACTS, json=json, as_csv=csv)
 
 
@@ -50,12 +49,12 @@ def statements(
     from dragoman.asking import answers
     from dragoman.cli import showing
 
-    asked = _question(
+    asked = opening.question(
         party=party, person=person, topic=topic, stance=stance, text=text, since=since, until=until, source=source,
         dispatch=dispatch,
     )  # fmt: skip
-    with _record(record) as opened:
-        answer = answers.statements(opened, asked, _reference(), limit=limit)
+    with opening.record(record) as opened:
+        answer = answers.statements(opened, asked, opening.reference(), limit=limit)
     showing.show(answer, showing.STATEMENTS, json=json, as_csv=csv)
 
 
@@ -70,12 +69,12 @@ def claims(
     from dragoman.asking import answers
     from dragoman.cli import showing
 
-    asked = _question(
+    asked = opening.question(
         party=party, other=other, person=person, mode=mode, text=text, since=since, until=until, source=source,
         dispatch=dispatch,
     )  # fmt: skip
-    with _record(record) as opened:
-        answer = answers.claims(opened, asked, _reference(), limit=limit)
+    with opening.record(record) as opened:
+        answer = answers.claims(opened, asked, opening.reference(), limit=limit)
         if check:
             from dataclasses import replace
 
@@ -95,15 +94,15 @@ def agreements(
     from dragoman.asking import answers
     from dragoman.cli import showing
 
-    asked = _question(
+    asked = opening.question(
         party=party, other=other, topic=topic, text=text, since=since, until=until, source=source, dispatch=dispatch
     )
     if status:
         from dataclasses import replace
 
         asked = replace(asked, status=status)
-    with _record(record) as opened:
-        answer = answers.agreements(opened, asked, _reference(), limit=limit)
+    with opening.record(record) as opened:
+        answer = answers.agreements(opened, asked, opening.reference(), limit=limit)
     showing.show(answer, showing.AGREEMENTS, json=json, as_csv=csv)
 
 
@@ -117,11 +116,11 @@ def dispatches(
     from dragoman.asking import answers
     from dragoman.cli import showing
 
-    asked = _question(
+    asked = opening.question(
         party=party, other=other, person=person, place=place, text=text, since=since, until=until, source=source
     )
-    with _record(record) as opened:
-        answer = answers.dispatches(opened, asked, _reference(), limit=limit)
+    with opening.record(record) as opened:
+        answer = answers.dispatches(opened, asked, opening.reference(), limit=limit)
     showing.show(answer, showing.DISPATCHES, json=json, as_csv=csv)
 
 
@@ -130,25 +129,3 @@ def overview(place: str) -> None:
     contacts(record=place)
     statements(record=place)
     claims(record=place, check=True)
-
-
-def _question(**typed: Any) -> Any:
-    from dragoman.asking.questions import question
-
-    return question(_reference(), **typed)
-
-
-def _record(given: str | None) -> Any:
-    from dragoman.cli.settings import record_place
-    from dragoman.recording.store import Record
-
-    return Record.open(record_place(given), write=False)
-
-
-@cache
-def _reference() -> Any:
-    from dragoman.cli.settings import setting
-    from dragoman.reference import load
-
-    overlay = setting("overlay")
-    return load(Path(overlay) if overlay else None)

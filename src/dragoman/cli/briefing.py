@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dragoman.cli import opening
 from dragoman.cli import options as o
 
 Out = Annotated[Path, typer.Option("-o", "--out", help="The file; its ending says the form.")]
@@ -36,15 +37,14 @@ def brief(
     from dragoman.asking.questions import question
     from dragoman.briefing import brief as drawn_up
     from dragoman.briefing import write
-    from dragoman.cli.asking import _record, _reference
     from dragoman.cli.settings import today
 
     if len(subjects) not in (1, 2):
         raise typer.BadParameter("name two states, two persons, or one format", param_hint="SUBJECTS")
-    day = question(_reference(), until=on).until if on else today()
+    day = question(opening.reference(), until=on).until if on else today()
     assert day is not None
-    with _record(record) as opened:
-        dossier = drawn_up(opened, _reference(), *subjects, on=day, long=long)
+    with opening.record(record) as opened:
+        dossier = drawn_up(opened, opening.reference(), *subjects, on=day, long=long)
     write(dossier, out)
     sys.stderr.write(f"{dossier.title}: {out}\n")
 
@@ -59,12 +59,13 @@ def chart(
     """Draw contacts by period and way, a timeline, or the positions matrix: .svg .png .html."""
     from dragoman.asking.questions import question
     from dragoman.charting import CHARTS, write
-    from dragoman.cli.asking import _record, _reference
 
     if kind not in CHARTS:
         raise typer.BadParameter(f"it is one of {', '.join(CHARTS)}", param_hint="KIND")
-    asked = question(_reference(), party=party, other=other, person=person, topic=topic, since=since, until=until)
-    with _record(record) as opened:
+    asked = question(
+        opening.reference(), party=party, other=other, person=person, topic=topic, since=since, until=until
+    )
+    with opening.record(record) as opened:
         picture = _picture(kind, opened, asked, by)
     write(picture, out)
     sys.stderr.write(f"{picture.words} {out}\n")
@@ -74,15 +75,14 @@ def _picture(kind: str, record: Any, asked: Any, by: str) -> Any:
     from dragoman.asking import answers, stances, statistics
     from dragoman.asking.wording import in_words
     from dragoman.charting import columns, matrix, timeline
-    from dragoman.cli.asking import _reference
     from dragoman.cli.settings import today
 
     if kind == "counts":
         found = statistics.counts(record, asked, by=statistics.Period(by))
-        return columns(found, title=in_words("contacts", asked, _reference()))
+        return columns(found, title=in_words("contacts", asked, opening.reference()))
     if kind == "timeline":
-        answer = answers.contacts(record, asked, _reference(), today=today())
+        answer = answers.contacts(record, asked, opening.reference(), today=today())
         return timeline(answer.entries, title=answer.question)
     stands = stances.stands(record, asked)
-    title = in_words("positions", asked, _reference())
+    title = in_words("positions", asked, opening.reference())
     return matrix(stands, title=title, across=lambda stand: str(stand.published or "no date")[:4])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli import options
+from dragoman.cli import opening, options
 
 if TYPE_CHECKING:
     from dragoman.asking.explanations import Explanation, Reason
@@ -30,10 +30,9 @@ def explain(
     """Show why an entry stands in the record: its sentences, the chain of reporters, the rules."""
     from dragoman.asking.explanations import explain as explained
     from dragoman.cli import showing
-    from dragoman.cli.settings import record_place, today
-    from dragoman.recording.store import Record
+    from dragoman.cli.settings import today
 
-    with Record.open(record_place(record), write=False) as opened:
+    with opening.record(record) as opened:
         found = explained(opened, entry, today=today())
     if json:
         showing.json_lines([found])

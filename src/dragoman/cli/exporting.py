@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli import opening
 from dragoman.cli import options as o
 
 Kind = Annotated[
@@ -37,19 +38,18 @@ def export(
     raw: Annotated[bool, typer.Option("--raw", help="Leave cells that a spreadsheet would run as formulas.")] = False,
 ) -> None:  # fmt: skip
     """Write entries into a file: .csv .tsv .jsonl .parquet .xlsx .ics .atom .graphml .csl.json."""
-    from dragoman.cli.asking import _question, _record, _reference
     from dragoman.cli.settings import today
     from dragoman.exporting.files import KINDS
     from dragoman.exporting.files import export as exported
 
     if kind not in KINDS:
         raise typer.BadParameter(f"it is one of {', '.join(KINDS)}", param_hint="KIND")
-    asked = _question(
+    asked = opening.question(
         party=party, other=other, person=person, mode=mode, status=status, level=level, since=since, until=until,
         place=place, format=format, topic=topic, stance=stance, text=text, source=source,
     )  # fmt: skip
-    with _record(record) as opened:
-        count = exported(opened, kind, asked, _reference(), out, today=today(), raw=raw)
+    with opening.record(record) as opened:
+        count = exported(opened, kind, asked, opening.reference(), out, today=today(), raw=raw)
     sys.stderr.write(f"{count:,} rows written to {out}\n")
 
 
@@ -66,10 +66,9 @@ def freeze(
     record: o.Record = None,
 ) -> None:
     """Write a release to cite: all tables, codebook, datapackage.json with counts and hashes, citation."""
-    from dragoman.cli.asking import _record
     from dragoman.exporting.freezing import freeze as frozen
     from dragoman.pipeline import READER
 
-    with _record(record) as opened:
+    with opening.record(record) as opened:
         counts = frozen(opened, folder, reader=READER)
     sys.stderr.write(", ".join(f"{count:,} {kind}" for kind, count in counts.items()) + f" in {folder}\n")

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dragoman.cli import opening
 from dragoman.cli import options as o
 
 By = Annotated[str, typer.Option("--by", help="month, quarter or year.")]
@@ -148,16 +149,15 @@ def changes(
     from dragoman.asking.changes import changes as changed
     from dragoman.asking.questions import question
     from dragoman.cli import settings, showing
-    from dragoman.cli.asking import _record, _reference
 
     if "T" in since:
         moment = datetime.fromisoformat(since)
     else:
-        day = question(_reference(), since=since).since
+        day = question(opening.reference(), since=since).since
         assert day is not None
         moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    with _record(record) as opened:
+    with opening.record(record) as opened:
         found = changed(opened, moment, today=settings.today())
     if json:
         showing.json_lines([found])
@@ -170,9 +170,8 @@ def changes(
 def coverage(*, record: o.Record = None, json: o.Json = False, csv: o.Csv = False) -> None:
     """Show what the record covers: dispatches and months by source."""
     from dragoman.asking.coverage import coverage as covered
-    from dragoman.cli.asking import _record
 
-    with _record(record) as opened, opened.reading() as connection:
+    with opening.record(record) as opened, opened.reading() as connection:
         found = covered(connection)
     sys.stderr.write(found.words + "\n")
     _rows(found.sources, json, csv)
@@ -182,11 +181,10 @@ def _listed(name: str, record: str | None, asked: dict[str, Any], json: bool, cs
     from dragoman.asking import changes as questions
     from dragoman.asking.questions import question
     from dragoman.cli import settings, showing
-    from dragoman.cli.asking import _record, _reference
 
-    with _record(record) as opened:
+    with opening.record(record) as opened:
         ask = getattr(questions, name)
-        answer = ask(opened, question(_reference(), **asked), _reference(), today=settings.today())
+        answer = ask(opened, question(opening.reference(), **asked), opening.reference(), today=settings.today())
     showing.show(answer, showing.CONTACTS, json=json, as_csv=csv)
 
 
@@ -194,14 +192,13 @@ def _answer(record: str | None, kind: str, asked: dict[str, Any], ask: Any, json
     from dragoman.asking.coverage import coverage as covered
     from dragoman.asking.questions import question
     from dragoman.asking.wording import in_words
-    from dragoman.cli.asking import _record, _reference
 
-    wanted = question(_reference(), **asked)
-    with _record(record) as opened:
+    wanted = question(opening.reference(), **asked)
+    with opening.record(record) as opened:
         found = ask(opened, wanted)
         with opened.reading() as connection:
             words = covered(connection).words
-    lead = f"{in_words(kind, wanted, _reference())}\n{words}\n"
+    lead = f"{in_words(kind, wanted, opening.reference())}\n{words}\n"
     (sys.stderr if json or csv else sys.stdout).write(lead)
     _rows(found, json, csv)
 

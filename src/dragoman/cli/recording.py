@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dragoman.cli import opening
 from dragoman.cli import options as o
 
 Entry = Annotated[str, typer.Argument(help="The id of an entry.")]
@@ -103,21 +104,19 @@ def undo(
 
 def history(entry: Entry, *, record: o.Record = None, json: o.Json = False, csv: o.Csv = False) -> None:
     """Show who changed what of an entry, when and why."""
-    from dragoman.cli.asking import _record
     from dragoman.cli.questions import _rows
     from dragoman.recording import reviewing
 
-    with _record(record) as opened:
+    with opening.record(record) as opened:
         found = reviewing.history_of(opened, entry)
     _rows(found, json, csv)
 
 
 def verify(*, record: o.Record = None) -> None:
     """Check that the record is whole and that nobody changed it behind its back."""
-    from dragoman.cli.asking import _record
     from dragoman.recording.verifying import verify as verified
 
-    with _record(record) as opened:
+    with opening.record(record) as opened:
         faults = verified(opened)
     for fault in faults:
         sys.stdout.write(fault + "\n")
@@ -128,13 +127,12 @@ def verify(*, record: o.Record = None) -> None:
 
 def check(*, record: o.Record = None) -> None:
     """List what cannot well be true: a minister in two cities on one day, an office nobody so named held, and so on."""
-    from dragoman.cli.asking import _record, _reference
     from dragoman.cli.settings import today
     from dragoman.recording.checks import doubts
     from dragoman.recording.registers import contacts_of
 
-    reference = _reference()
-    with _record(record) as opened:
+    reference = opening.reference()
+    with opening.record(record) as opened:
         found = doubts(contacts_of(opened), today=today(), holders=_tenures(reference))
     for doubt in found:
         sys.stdout.write(f"{', '.join(doubt.entries)}: {doubt.message} [{doubt.check}]\n")
@@ -186,12 +184,11 @@ def compare(
     path: Annotated[Path, typer.Argument(help="A register: CSV or the Historian's XML.")], *, record: o.Record = None
 ) -> None:
     """Compare the record with a register: found, missed, extra."""
-    from dragoman.cli.asking import _record
     from dragoman.importing.comparing import compare as compared
     from dragoman.recording.registers import contacts_of
 
     entries = _register(path)
-    with _record(record) as opened:
+    with opening.record(record) as opened:
         found = compared(entries, contacts_of(opened))
     for entry, ids in found.found:
         sys.stdout.write(f"found\t{_line(entry)}\t{', '.join(ids)}\n")
@@ -218,11 +215,10 @@ def move(
 
 def backup(path: Annotated[Path, typer.Argument(help="The file to write.")], *, record: o.Record = None) -> None:
     """Copy a record into a file, also while others write to it."""
-    from dragoman.cli.settings import record_place
     from dragoman.recording.moving import move as moved
     from dragoman.recording.store import Record
 
-    with Record.open(record_place(record), write=False) as first, Record.open(path) as second:
+    with opening.record(record) as first, Record.open(path) as second:
         counts = moved(first, second)
     sys.stderr.write(f"{sum(counts.values()):,} rows copied into {path}\n")
 

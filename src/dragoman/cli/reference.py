@@ -146,8 +146,7 @@ def _hint(given: Path | None, place: Path) -> None:
 def _folder(given: Path | None) -> Path | None:
     from dragoman.cli import settings
 
-    named = settings.setting("overlay")
-    return given or (Path(named) if named else None)
+    return given or settings.overlay()
 
 
 def _own(given: Path | None) -> Path:

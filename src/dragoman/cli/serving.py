@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dragoman.cli import opening
 from dragoman.cli import options as o
 
 reviewer = typer.Typer(help="Who may change the record over HTTP.", no_args_is_help=True)
@@ -40,7 +41,6 @@ def serve(
     import uvicorn
 
     from dragoman.cli import settings
-    from dragoman.cli.asking import _reference
     from dragoman.recording.store import Record
     from dragoman.web.application import application
     from dragoman.web.logs import quiet_logs
@@ -51,7 +51,7 @@ def serve(
         sys.stderr.write("Nobody may change the record yet: add a reviewer with `dragoman reviewer add NAME`.\n")
     opened = Record.open(place, write=write)
     made = application(
-        opened, _reference(), today=settings.today, now=settings.now, knowledge=settings.known,
+        opened, opening.reference(), today=settings.today, now=settings.now, knowledge=settings.known,
         hosts=tuple(host_name or ()), reviewers=people,
     )  # fmt: skip
     sys.stderr.write(

@@ -30,12 +30,17 @@ def record_place(given: str | None) -> str:
     return given or setting("record") or DEFAULT_RECORD
 
 
+def overlay() -> Path | None:
+    """Return the folder of the user's own tables, if one is set."""
+    named = setting("overlay")
+    return Path(named) if named else None
+
+
 def known() -> Knowledge:
     """Gather what understanding needs, by the settings."""
     from dragoman.understanding.knowledge import knowledge
 
-    overlay = setting("overlay")
-    return knowledge(overlay=Path(overlay) if overlay else None, model=setting("model"))
+    return knowledge(overlay=overlay(), model=setting("model"))
 
 
 def now() -> datetime:
