@@ -96,13 +96,14 @@ class Sentence:
             self._cases[index] = known
         return known
 
-    def subtree(self, index: int) -> tuple[int, ...]:
-        """Return the indices of a word and all that hangs on it, in order of the text."""
+    def subtree(self, index: int, without: tuple[str, ...] = ()) -> tuple[int, ...]:
+        """Return a word and all that hangs on it, in order of the text, leaving out what hangs by some relations."""
         found, waiting = [], [index]
         while waiting:
             word = waiting.pop()
             found.append(word)
-            waiting.extend(child for child in self.children[word] if child != word)
+            below = (child for child in self.children[word] if child != word)
+            waiting.extend(child for child in below if self.words[child].relation not in without)
         return tuple(sorted(found))
 
     def span(self, indices: tuple[int, ...]) -> Passage:

@@ -22,7 +22,7 @@ from dragoman.understanding.mentions import MentionKind, Mentions
 
 _SIDES = frozenset(MentionKind) - {MentionKind.NONPOLITICAL}
 _DETAILS = {ActKind.AGREE: "intend", ActKind.THREATEN: "threaten", ActKind.REJECT: "refuse"}
-_CLAUSES = ("acl:relcl", "parataxis", "advcl")
+_ELSEWHERE = ("acl:relcl", "parataxis", "advcl", "ccomp", "conj")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class _Reading:
 
     def parties(self, word: int) -> tuple[str, ...]:
         """Return the parties that a noun phrase names: its actors, else the states that its words tell of."""
-        inside = {n for one in self.sentence.conjuncts(word) for n in self._phrase(one)}
+        inside = {n for one in self.sentence.conjuncts(word) for n in self.sentence.subtree(one, _ELSEWHERE)}
         found = [m for m in self.mentioned.of(self.sentence.index) if m.head in inside and m.kind in _SIDES]
         found.sort(key=lambda mention: (mention.head != word, mention.first))
         named = tuple(dict.fromkeys(p.party for m in found for p in m.participants if p.party))
@@ -70,14 +70,6 @@ class _Reading:
             for naming in self.reference.lookup(own.text, places=False):
                 if naming.kind in (Kind.STATE, Kind.DEMONYM):
                     yield naming.code
-
-    def _phrase(self, word: int) -> Iterator[int]:
-        waiting = [word]
-        while waiting:
-            one = waiting.pop()
-            yield one
-            below = self.sentence.under(one)
-            waiting.extend(n for n in below if self.sentence.words[n].relation not in (*_CLAUSES, "conj", "ccomp"))
 
 
 def acts(dispatch: Dispatch, knowledge: Knowledge) -> tuple[Act, ...]:
@@ -150,7 +142,7 @@ def _unreal(reading: _Reading, trigger: int) -> bool:
 
 
 def _denied(sentence: Sentence, verb: int) -> bool:
-    return any(sentence.words[n].relation == "advmod:neg" for n in sentence.under(verb))
+    return bool(sentence.under(verb, "advmod:neg"))
 
 
 def _background(reading: _Reading, trigger: int, held: set[int]) -> bool:

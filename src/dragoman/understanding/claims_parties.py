@@ -90,12 +90,7 @@ def _named(sentence: Sentence, total: Total) -> bool:
 
 def _phrase(sentence: Sentence, word: int) -> tuple[int, ...]:
     """Return a word and what hangs on it, clauses left out."""
-    found, waiting = [], [word]
-    while waiting:
-        one = waiting.pop()
-        found.append(one)
-        waiting.extend(n for n in sentence.under(one) if sentence.words[n].relation not in (*_CLAUSE, "conj", "nsubj"))
-    return tuple(sorted(found)) if sentence.words[word].pos != "VERB" else ()
+    return sentence.subtree(word, (*_CLAUSE, "conj", "nsubj")) if sentence.words[word].pos != "VERB" else ()
 
 
 def _within(

@@ -165,7 +165,7 @@ def _adverbs(sentence: Sentence, table: Mapping[str, Any]) -> Iterator[Total]:
 
 def _closing(sentence: Sentence, once: Word, verb: int) -> bool:
     """Say whether "once" counts: it follows its verb, and the sentence or a time follows it; "once met" is a time."""
-    never = any(sentence.words[n].relation == "advmod:neg" for n in sentence.under(verb))
+    never = sentence.under(verb, "advmod:neg")
     return once.index > verb and not never and once.relation in ("advmod", "obl:unmarked")
 
 
