@@ -19,7 +19,7 @@ from dragoman.understanding.chunks import Reading, read
 from dragoman.understanding.composing import drafts
 from dragoman.understanding.coreference import Resolver
 from dragoman.understanding.doubts import doubts
-from dragoman.understanding.drafts import Draft, office_of
+from dragoman.understanding.drafts import Draft, office_in, office_of
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.understanding.memory import Memory
 from dragoman.understanding.mentions import Mentions, mentions_of
@@ -84,7 +84,7 @@ def _cut(reading: Reading, draft: Draft, reference: Reference) -> Draft:
         return draft
     for count in range(len(pieces), 0, -1):
         name = " ".join(pieces[:count])
-        found = reference.persons(name, party=draft.parties[0] if draft.parties else None)
+        found = reference.persons(name, party=draft.party_of())
         known = parts_of(found[0].tenure.person.name) if found and found[0].confidence >= 0.3 else ()
         if set(parts_of(name)) <= set(known) and (count > 1 or parts_of(name)[-1:] == known[-1:]):
             return replace(draft, names=(name,), last=draft.last - len(pieces) + count)
@@ -94,7 +94,7 @@ def _cut(reading: Reading, draft: Draft, reference: Reference) -> Draft:
 def _inferred(drafted: Drafted, reference: Reference) -> date | None:
     """Infer the year of an undated dispatch from those whom it calls president or minister."""
     pairs = [
-        (name, draft.parties[0] if draft.parties else None, office_of(draft, organisation=False))
+        (name, draft.party_of(), office_of(draft, organisation=False))
         for _, some in drafted
         for draft in some
         for name in draft.names
@@ -110,7 +110,7 @@ def _inferred(drafted: Drafted, reference: Reference) -> date | None:
             if draft.sort is Sort.RELATIONAL and draft.parties
         ]
     beside = {
-        (name, draft.parties[0] if draft.parties else None)
+        (name, draft.party_of())
         for _, some in drafted
         for draft in some
         for name in draft.names
@@ -160,7 +160,7 @@ def _meet(cast: Cast, draft: Draft, reading: Reading, words: Vocabulary) -> None
     if not draft.words and not _name_of_person(cast, draft, reading, words):
         return
     for n, name in enumerate(draft.names):
-        party = draft.parties[min(n, len(draft.parties) - 1)] if draft.parties else None
+        party = draft.party_of(n)
         told = cast.find(name, party=party) if reading.sentence.part is Part.TITLE else None
         name = told.name if told else name  # a title writes common words large: "X Returns from Y"
         office = _office(draft, party, cast.reference, words)
@@ -183,11 +183,9 @@ def _office(draft: Draft, party: str | None, reference: Reference, words: Vocabu
     """Say which office a titled name has; a vague title ("leader") suggests one."""
     if draft.sort not in (Sort.OFFICE, Sort.OFFICIALS):
         return None
-    office = office_of(draft, organisation=party is not None and party not in reference.states)
+    office = office_in(draft, party, reference.states, words)
     leads = draft.word is not None and draft.word.leads and not draft.modifier
-    if office is None and leads and party in reference.states:
-        return Office.HEAD_OF_STATE
-    return Office.HEAD_OF_GOVERNMENT if office is Office.HEAD_OF_STATE and party in words.governed else office
+    return Office.HEAD_OF_STATE if office is None and leads and party in reference.states else office
 
 
 def _given(name: str, words: Vocabulary) -> str | None:
@@ -208,7 +206,7 @@ def _name_of_person(cast: Cast, draft: Draft, reading: Reading, words: Vocabular
     if len(parts_of(name)) == 1:
         return _known_surname(cast, draft, reading, words)
     before = reading.lower[draft.first - 1] if draft.first else ""
-    if len(name.split()) < 2 or before in words.words["determiners"]["definite"]:
+    if len(name.split()) < 2 or before in words.articles:
         return False
     tags = [word.tag for word in reading.sentence.words[draft.first : draft.last + 1] if word.text[0].isalpha()]
     return (
@@ -219,7 +217,7 @@ def _name_of_person(cast: Cast, draft: Draft, reading: Reading, words: Vocabular
 
 
 def _in_reference(cast: Cast, draft: Draft, *, exactly: bool = False) -> bool:
-    party = draft.parties[0] if draft.parties else None
+    party = draft.party_of()
     found = cast.reference.persons(draft.names[0], party=party, on=cast.on)
     return bool(found) and found[0].confidence >= 0.3 and (not exactly or _spelt(found[0], draft.names[0]))
 

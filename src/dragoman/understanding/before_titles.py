@@ -51,7 +51,7 @@ class BeforeTitles(Phrases):
             return replace(draft, first=at, modifier=kept), at - 1
         if lower in self.words.words["determiners"]["counting"]:
             return replace(draft, first=at, determiner=draft.determiner or lower), at - 1
-        if self._determines(lower) and self.tokens[at].tag != "IN":
+        if self.words.determines(lower) and self.tokens[at].tag != "IN":
             return replace(draft, first=at, determiner=lower), -1
         if lower in HYPHENS and at > 0:
             return replace(draft, first=at), at - 1
@@ -59,14 +59,6 @@ class BeforeTitles(Phrases):
             body = chunk is not None and chunk.word is not None and chunk.word.sort is Sort.INSTITUTION
             return replace(draft, first=at, portfolio=draft.portfolio or not body), at - 1
         return None
-
-    def _determines(self, lower: str) -> bool:
-        pointing = self.words.words["determiners"]
-        return (
-            lower in pointing["definite"]
-            or lower in pointing["indefinite"]
-            or lower in self.words.words["pronouns"]["possessive"]
-        )
 
     def _belongs(self, draft: Draft, at: int, chunk: Chunk | None) -> bool:
         """Say whether a word before a title is part of it: "Interior" Minister, "political" analyst."""

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from dragoman.diplomacy.actors import Participant
 from dragoman.understanding.drafts import Draft
-from dragoman.understanding.mentions import Mention, MentionKind
+from dragoman.understanding.mentions import Answer, Mention, MentionKind
 from dragoman.understanding.spans import head_of
 from dragoman.understanding.vocabulary import Sort
 
 if TYPE_CHECKING:
     from dragoman.understanding.coreference import Resolver
 
-Answer = tuple[MentionKind, tuple[Participant, ...], str]
 _VOICES = frozenset(
     {
         MentionKind.PERSON,
@@ -88,14 +87,14 @@ def body(draft: Draft, *, resolver: Resolver) -> Answer | None:
     """Resolve "the Russian Foreign Ministry", "the ministry", "the rebels": the name is the phrase without its article."""
     assert draft.word is not None
     first = draft.first
-    while first < draft.last and _article(resolver.reading.lower[first], resolver=resolver):
+    while first < draft.last and resolver.words.determines(resolver.reading.lower[first]):
         first += 1
     large = [n for n in range(first, draft.last + 1) if resolver.reading.sentence.words[n].text[0].isupper()]
     name = resolver.reading.text(large[0] if large else first, draft.last)
     bare = first == draft.last or name.lower() == draft.title.lower()
     if draft.sort is Sort.MOVEMENT:
         return _movement(draft, name, bare=bare, resolver=resolver)
-    party = draft.parties[0] if draft.parties else resolver.owned_party(draft)
+    party = draft.party_of() or resolver.owned_party(draft)
     if party is None and draft.determiner in resolver.words.words["pronouns"]["possessive"]:
         owner = resolver.owner(draft)
         party = owner.party if owner else None
@@ -117,18 +116,12 @@ def _same_body(draft: Draft, *, resolver: Resolver) -> Answer | None:
     return None
 
 
-def _article(lower: str, *, resolver: Resolver) -> bool:
-    pointing = resolver.words.words["determiners"]
-    owned = lower in resolver.words.words["pronouns"]["possessive"]
-    return owned or lower in pointing["definite"] or lower in pointing["indefinite"]
-
-
 def _movement(draft: Draft, name: str, *, bare: bool, resolver: Resolver) -> Answer | None:
     assert draft.word is not None
-    party = draft.parties[0] if draft.parties else None
+    party = draft.party_of()
     if party is not None and party not in resolver.reference.states:
         return MentionKind.PARTY, (Participant(party=party),), draft.word.rule
-    definite = draft.determiner in resolver.words.words["determiners"]["definite"]
+    definite = draft.determiner in resolver.words.articles
     if resolver.movement is not None and resolver.reading.sentence.words[draft.last].text.islower():
         return MentionKind.PARTY, (Participant(party=resolver.movement),), "coreference/movement"
     if bare or definite:
@@ -160,7 +153,7 @@ def utterance(draft: Draft, *, resolver: Resolver) -> Answer | None:
     sentence = resolver.reading.sentence
     head = head_of(sentence, draft.first, draft.last)
     word = sentence.words[head]
-    if not (word.relation.startswith("nsubj") and _says(word.head, resolver=resolver)):
+    if not (word.relation.startswith("nsubj") and resolver.words.says(sentence.words[word.head])):
         return None
     if draft.parties:
         return MentionKind.PRONOUN, tuple(Participant(party=one) for one in draft.parties), "coreference/utterance"
@@ -168,7 +161,3 @@ def utterance(draft: Draft, *, resolver: Resolver) -> Answer | None:
         if told.subject and told.who and told.mention.kind in _VOICES:
             return MentionKind.PRONOUN, told.who, "coreference/utterance"
     return None
-
-
-def _says(verb: int, *, resolver: Resolver) -> bool:
-    return resolver.reading.sentence.words[verb].lemma.lower() in resolver.words.words["saying"]["words"]

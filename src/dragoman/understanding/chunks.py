@@ -175,9 +175,7 @@ class _Reader:
         if not (self._capital(at) or self.texts[at][0].isdigit() or article or self.lower[at] in self.words.particles):
             return None
         hit = self._known(at)
-        if hit is None or (
-            self.lower[at] in self.words.words["determiners"]["definite"] and self._also_behind(at, hit[0])
-        ):
+        if hit is None or (self.lower[at] in self.words.articles and self._also_behind(at, hit[0])):
             return None
         count, found = hit
         preferred = self.words.ambiguous.get(" ".join(self.lower[at : at + count]))

@@ -14,14 +14,13 @@ from dragoman.reference import Reference
 from dragoman.understanding import bodies, groups, parties, pronouns
 from dragoman.understanding.cast import Cast, Member
 from dragoman.understanding.chunks import Reading, Shape
-from dragoman.understanding.drafts import Draft, office_of
+from dragoman.understanding.drafts import Draft, office_in
 from dragoman.understanding.memory import Memory
-from dragoman.understanding.mentions import Mention, MentionKind
+from dragoman.understanding.mentions import Answer, Mention, MentionKind
 from dragoman.understanding.scene import Home
 from dragoman.understanding.spans import head_of
 from dragoman.understanding.vocabulary import Sort, Vocabulary
 
-Answer = tuple[MentionKind, tuple[Participant, ...], str]
 _UNNAMED = frozenset({Office.OTHER, Office.OFFICIAL, Office.MINISTER, Office.DEPUTY_MINISTER, Office.LEGISLATOR})
 """Offices that many hold at a time: nobody is meant by the office alone."""
 
@@ -90,7 +89,7 @@ class Resolver:
             case Shape.NAME:
                 return self._named(draft)
             case Shape.INSTITUTION:
-                party = draft.parties[0] if draft.parties else self.scene_party()
+                party = draft.party_of() or self.scene_party()
                 return MentionKind.INSTITUTION, (Participant(name=draft.body, party=party),), "institutions/named"
             case Shape.PARTY:
                 return parties.resolved(
@@ -110,7 +109,7 @@ class Resolver:
 
     def _named(self, draft: Draft) -> Answer | None:
         name = draft.names[0]
-        member = self.cast.find(name, party=draft.parties[0] if draft.parties else None) or self.cast.misspelt(name)
+        member = self.cast.find(name, party=draft.party_of()) or self.cast.misspelt(name)
         if member is not None and not self._rather_place(draft, member):
             kind = MentionKind.PERSON if member.political else MentionKind.NONPOLITICAL
             return kind, (member.participant,), "names/cast"
@@ -150,7 +149,7 @@ class Resolver:
     def _people(self, draft: Draft) -> Answer:
         people = []
         for n, name in enumerate(draft.names):
-            party = draft.parties[min(n, len(draft.parties) - 1)] if draft.parties else None
+            party = draft.party_of(n)
             title = self.office_in(draft, party)
             member = self.cast.find(name, party=party, office=title) or self.cast.find(name)
             office = self.office_in(draft, member.party if member else party)
@@ -162,14 +161,12 @@ class Resolver:
 
     def office_in(self, draft: Draft, party: str | None) -> Office | None:
         """Say which office a title means in a state or an organisation."""
-        office = office_of(draft, organisation=party is not None and party not in self.reference.states)
-        governs = office is Office.HEAD_OF_STATE and party in self.words.governed
-        return Office.HEAD_OF_GOVERNMENT if governs else office
+        return office_in(draft, party, self.reference.states, self.words)
 
     def _office(self, draft: Draft) -> Answer | None:
         word = draft.word
         assert word is not None
-        party = draft.parties[0] if draft.parties else self.owned_party(draft)
+        party = draft.party_of() or self.owned_party(draft)
         office = self.office_in(draft, party)
         spokes = office is Office.SPOKESPERSON
         if not self.indefinite(draft) or spokes:
@@ -200,7 +197,7 @@ class Resolver:
                 role = reading.sentence.words[head]
                 if not role.relation.startswith("nsubj"):
                     continue
-                says = reading.sentence.words[role.head].lemma.lower() in self.words.words["saying"]["words"]
+                says = self.words.says(reading.sentence.words[role.head])
                 if (
                     member.office is None
                     and not member.sure
@@ -215,7 +212,7 @@ class Resolver:
 
     def _back_to_office(self, draft: Draft) -> Answer | None:
         """Take "the spokesman", "the official" for the one last spoken of without a name."""
-        if draft.determiner not in self.words.words["determiners"]["definite"]:
+        if draft.determiner not in self.words.articles:
             return None
         for told in self.memory.before(draft.first, reach=30):
             same = told.mention.role.lower() == draft.title.lower()

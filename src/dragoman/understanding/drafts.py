@@ -6,12 +6,13 @@ Does not know: how phrases are put together (`composing`), or who is meant (`cor
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from dragoman.diplomacy.actors import Office
 from dragoman.reference import Kind
 from dragoman.understanding.chunks import Shape
-from dragoman.understanding.vocabulary import OfficeWord, Sort
+from dragoman.understanding.vocabulary import OfficeWord, Sort, Vocabulary
 
 OWNED = "(owned)"
 """The determiner of a phrase with a possessor before it: "Iran's top diplomat"."""
@@ -68,6 +69,10 @@ class Draft:
         """Whether the head word is plural."""
         return bool(self.word and self.word.plural)
 
+    def party_of(self, n: int = 0) -> str | None:
+        """The party of the n-th of those named: its own, or the last one said."""
+        return self.parties[min(n, len(self.parties) - 1)] if self.parties else None
+
 
 def office_of(draft: Draft, *, organisation: bool) -> Office | None:
     """Say which office a draft's title means, of a state or of an organisation."""
@@ -87,3 +92,9 @@ def office_of(draft: Draft, *, organisation: bool) -> Office | None:
     if word.elsewhere and draft.parties and draft.parties[0] != word.state:
         return word.elsewhere
     return word.office
+
+
+def office_in(draft: Draft, party: str | None, states: Container[str], words: Vocabulary) -> Office | None:
+    """Say which office a draft's title means in a state or an organisation; some presidents lead a government."""
+    office = office_of(draft, organisation=party is not None and party not in states)
+    return Office.HEAD_OF_GOVERNMENT if office is Office.HEAD_OF_STATE and party in words.governed else office

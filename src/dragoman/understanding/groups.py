@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 from dragoman.diplomacy.actors import Office, Participant
 from dragoman.diplomacy.sources import Part
 from dragoman.understanding.drafts import Draft
-from dragoman.understanding.mentions import MentionKind
+from dragoman.understanding.mentions import Answer, MentionKind
 
 if TYPE_CHECKING:
     from dragoman.understanding.coreference import Resolver
-
-Answer = tuple[MentionKind, tuple[Participant, ...], str]
 
 
 def counterpart(draft: Draft, *, resolver: Resolver) -> Answer:
@@ -33,7 +31,7 @@ def counterpart(draft: Draft, *, resolver: Resolver) -> Answer:
         people = tuple(resolver.holder(party, office) for party in draft.parties)
         kind = MentionKind.GROUP if len(people) > 1 else MentionKind.OFFICE
         return kind, people, "coreference/counterpart"
-    pair = resolver.memory.people or resolver.memory.pair
+    pair = resolver.memory.beside
     others = tuple(one for one in pair if owner is None or one.party != owner.party)
     if not others and draft.plural:
         others = (Participant(office=office),)
@@ -43,7 +41,7 @@ def counterpart(draft: Draft, *, resolver: Resolver) -> Answer:
 def _counterpart_named(draft: Draft, office: Office | None, *, resolver: Resolver) -> list[Participant]:
     people = []
     for n, name in enumerate(draft.names):
-        party = draft.parties[min(n, len(draft.parties) - 1)] if draft.parties else None
+        party = draft.party_of(n)
         member = resolver.cast.meet(name, party=party, office=office)
         if office is not None and member.office in (None, Office.OTHER):
             member = resolver.cast.grant(member, office)
@@ -57,7 +55,7 @@ def group(draft: Draft, *, resolver: Resolver) -> Answer | None:
         return MentionKind.GROUP, tuple(Participant(party=one) for one in draft.parties), "coreference/group"
     if not _points_back(draft, resolver=resolver):
         return None
-    pair = resolver.memory.people or resolver.memory.pair
+    pair = resolver.memory.beside
     if draft.title.lower() in resolver.words.words["countries"]["words"]:
         states = _sides(draft, resolver=resolver)
         return MentionKind.GROUP, tuple(Participant(party=one) for one in states), "coreference/countries"
@@ -70,14 +68,14 @@ def _sides(draft: Draft, *, resolver: Resolver) -> tuple[str, ...]:
     told_here = sorted((one for one in memory.here if one.mention.last < draft.first), key=lambda one: not one.subject)
     here = (memory.together(told) for told in told_here)
     sides = (tuple(dict.fromkeys(one.party for one in people if one.party)) for people in here)
-    pair = memory.people or memory.pair
+    pair = memory.beside
     last = tuple(dict.fromkeys(one.party for one in pair if one.party))
     return next((states for states in sides if len(states) > 1), last)
 
 
 def office_group(draft: Draft, *, resolver: Resolver) -> Answer:
     """Resolve plural titles: "the Russian and Turkish presidents", "EU foreign ministers", "the two leaders"."""
-    office = resolver.office_in(draft, draft.parties[0] if draft.parties else None)
+    office = resolver.office_in(draft, draft.party_of())
     if len(draft.parties) > 1:
         people = tuple(resolver.holder(one, office or resolver.leading(draft, one)) for one in draft.parties)
         return MentionKind.GROUP, people, "offices/plural"
@@ -105,7 +103,7 @@ def _points_back(draft: Draft, *, resolver: Resolver) -> bool:
 def _fitting(draft: Draft, office: Office | None, *, resolver: Resolver) -> tuple[Participant, ...]:
     """Of those last set beside each other, return all if two or more hold such offices."""
     offices = resolver.words.answers.get(draft.title.lower(), ())
-    pair = resolver.memory.people or resolver.memory.pair
+    pair = resolver.memory.beside
     fitting = [one for one in pair if one.office and (one.office is office or one.office.value in offices)]
     if len({one.party for one in fitting}) > 1:
         return tuple(fitting)

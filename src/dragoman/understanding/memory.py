@@ -187,6 +187,11 @@ class Memory:
 
     # Asking
 
+    @property
+    def beside(self) -> tuple[Participant, ...]:
+        """Those last set beside each other: persons, else anybody."""
+        return self.people or self.pair
+
     def heard(self, word: int) -> Told | None:
         """Return what was told at a word of the sentence being read."""
         return next((told for told in self.here if told.mention.first <= word <= told.mention.last), None)

@@ -1,6 +1,6 @@
 """Mentions: every place in a dispatch where an actor is named, and who that is.
 
-Knows: the kinds of mention and how to look them up by word. Does not know: how they are found (`names`, `offices`,
+Knows: the kinds of mention and how to look them up by word. Does not know: how they are found (`composing`,
 `coreference`).
 """
 
@@ -29,6 +29,10 @@ class MentionKind(StrEnum):
     DEMONYM = "demonym"  # an adjective of a state beside another noun: "the Turkish economy"
     PLACE = "place"  # a state, city or site as a place
     NONPOLITICAL = "nonpolitical"  # somebody who is no political actor: a company, an analyst, a court, a witness
+
+
+Answer = tuple[MentionKind, tuple[Participant, ...], str]
+"""Whom a phrase stands for: as what, who, and by which rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

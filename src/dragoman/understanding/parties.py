@@ -13,7 +13,7 @@ from dragoman.reference import Kind
 from dragoman.understanding.chunks import Reading
 from dragoman.understanding.drafts import Draft
 from dragoman.understanding.memory import first_of_list
-from dragoman.understanding.mentions import MentionKind
+from dragoman.understanding.mentions import Answer, MentionKind
 
 if TYPE_CHECKING:
     from dragoman.understanding.coreference import Resolver
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 _BODIES = (Kind.ORGANISATION, Kind.MOVEMENT)
 
 
-def resolved(
-    draft: Draft, reading: Reading, head: int, resolver: Resolver
-) -> tuple[MentionKind, tuple[Participant, ...], str]:
+def resolved(draft: Draft, reading: Reading, head: int, resolver: Resolver) -> Answer:
     """Say what the name of a party stands for."""
     sentence, words = reading.sentence, resolver.words
     token = sentence.words[head]

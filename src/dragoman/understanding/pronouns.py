@@ -11,7 +11,7 @@ from dragoman.understanding.cast import Cast
 from dragoman.understanding.chunks import Reading, Shape
 from dragoman.understanding.drafts import Draft
 from dragoman.understanding.memory import BODIES, PEOPLE, Memory, Told
-from dragoman.understanding.mentions import MentionKind
+from dragoman.understanding.mentions import Answer, MentionKind
 from dragoman.understanding.vocabulary import Vocabulary
 
 MARK = "pronoun"
@@ -38,19 +38,13 @@ def _acts(index: int, reading: Reading, words: Vocabulary) -> bool:
     """Say whether "both" or "it" is the subject of a verb of saying."""
     word, forms = reading.sentence.words[index], words.words["pronouns"]
     if word.tag == "CD" and word.lower in words.words["determiners"]["counting"]:
-        return (
-            word.relation == "nsubj"
-            and index > 0
-            and reading.lower[index - 1] in words.words["determiners"]["definite"]
-        )
+        return word.relation == "nsubj" and index > 0 and reading.lower[index - 1] in words.articles
     if word.relation != "nsubj" or not (word.lower in forms["both"] or word.lower in forms["thing"]):
         return False
-    return reading.sentence.words[word.head].lemma.lower() in words.words["saying"]["words"]
+    return words.says(reading.sentence.words[word.head])
 
 
-def resolved(
-    draft: Draft, memory: Memory, cast: Cast, words: Vocabulary
-) -> tuple[MentionKind, tuple[Participant, ...], str]:
+def resolved(draft: Draft, memory: Memory, cast: Cast, words: Vocabulary) -> Answer:
     """Say whom a pronoun means."""
     forms = words.words["pronouns"]
     if draft.title in forms["male"] or draft.title in forms["female"]:
@@ -59,7 +53,7 @@ def resolved(
         _learn(told, gender, cast)
         return MentionKind.PRONOUN, told.who[:1] if told else (), "coreference/singular"
     if draft.title in forms["both"] or draft.title in words.words["determiners"]["counting"]:
-        return MentionKind.GROUP, memory.people or memory.pair, "coreference/both"
+        return MentionKind.GROUP, memory.beside, "coreference/both"
     if draft.title in forms["thing"]:
         return MentionKind.PRONOUN, _body(draft, memory), "coreference/it"
     if draft.title in forms["plural"]:
@@ -115,7 +109,7 @@ def _several(draft: Draft, memory: Memory) -> tuple[Participant, ...]:
             return told.group or told.who
         if told.subject and told.mention.kind in BODIES and not memory.people:
             return told.who
-    return memory.people or memory.pair
+    return memory.beside
 
 
 def _body(draft: Draft, memory: Memory) -> tuple[Participant, ...]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from dragoman.diplomacy.actors import Office
+from dragoman.language.sentences import Word
 from dragoman.language.tables import Tables
 
 _OFFICES = ("office", "organisation", "deputy", "of_state", "elsewhere")
@@ -134,6 +135,15 @@ class Vocabulary:
     answers: Mapping[str, tuple[str, ...]]
     later: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Mapping[str, frozenset[str]]]
+
+    def says(self, word: Word) -> bool:
+        """Say whether a word is a verb of saying."""
+        return word.lemma.lower() in self.words["saying"]["words"]
+
+    def determines(self, lower: str) -> bool:
+        """Say whether a word is an article or a possessive pronoun."""
+        owned = lower in self.words["pronouns"]["possessive"]
+        return owned or lower in self.articles or lower in self.words["determiners"]["indefinite"]
 
 
 @lru_cache(maxsize=8)
