@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.asking.coverage import coverage
+from dragoman.asking.coverage import coverage_of
 from dragoman.asking.questions import party_code
 from dragoman.asking.wording import day_in_words
 from dragoman.briefing.blocks import Section
@@ -79,13 +79,11 @@ def brief(
     matter = matter_of(record, reference, subjects, on=on, long=long)
     one, other = matter.names
     title = matter.format or wording()["title"].format(one=one, other=other)
-    with record.reading() as connection:
-        covered = coverage(connection).words
     found = (section(matter) for section in SECTIONS)
     return Dossier(
         title=title,
         kicker=wording()["kicker"].format(on=day_in_words(on)),
-        coverage=covered,
+        coverage=coverage_of(record).words,
         sections=tuple(one for one in found if one is not None),
     )
 

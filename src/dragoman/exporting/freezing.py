@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from dragoman.asking.coverage import Coverage, coverage
+from dragoman.asking.coverage import Coverage, coverage_of
 from dragoman.asking.questions import Question
 from dragoman.errors import ExportFault
 from dragoman.exporting.codebook import TABLES, Column, markdown
@@ -22,7 +22,6 @@ from dragoman.exporting.rows import rows
 from dragoman.recording.store import Record
 
 KINDS = ("contacts", "statements", "positions", "claims", "agreements")
-_TYPES = {"string": "string", "integer": "integer", "date": "date"}
 
 
 def freeze(record: Record, folder: Path, *, reader: str) -> dict[str, int]:
@@ -38,8 +37,7 @@ def freeze(record: Record, folder: Path, *, reader: str) -> dict[str, int]:
         raise ExportFault(str(folder), "the folder is not empty; name a new one")
     folder.mkdir(parents=True, exist_ok=True)
     counts = {kind: _table(record, kind, folder) for kind in KINDS}
-    with record.reading() as connection:
-        covered = coverage(connection)
+    covered = coverage_of(record)
     (folder / "codebook.md").write_text(markdown(*KINDS), encoding="utf-8")
     (folder / "CITATION.cff").write_text(citation(covered, counts, reader), encoding="utf-8")
     package = _package(folder, counts, covered, reader)
@@ -58,25 +56,27 @@ def _table(record: Record, kind: str, folder: Path) -> int:
 
 
 def _package(folder: Path, counts: Mapping[str, int], covered: Coverage, reader: str) -> dict[str, Any]:
+    resources = [_resource(folder, kind, counts[kind], TABLES[kind]) for kind in KINDS]
+    whole = _digest("".join(one["hash"].removeprefix("sha256:") for one in resources).encode())
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "diplomatic-record",
         "title": "A diplomatic record",
         "description": covered.words,
-        "version": f"sha256:{_whole(folder)[:16]}",
+        "version": f"sha256:{whole[:16]}",
         "dragoman": {
             "reader": reader,
             "dragoman": version("dragoman"),
             "reference": _digest((files("dragoman.reference") / "data" / "reference.msgpack").read_bytes())[:16],
             "quality": quality(),
         },
-        "resources": [_resource(folder, kind, counts[kind], TABLES[kind]) for kind in KINDS],
+        "resources": resources,
     }
 
 
 def _resource(folder: Path, kind: str, count: int, columns: tuple[Column, ...]) -> dict[str, Any]:
     data = (folder / f"{kind}.csv").read_bytes()
-    fields = [{"name": c.name, "type": _TYPES[c.type], "description": c.meaning} for c in columns]
+    fields = [{"name": c.name, "type": c.type, "description": c.meaning} for c in columns]
     return {
         "name": kind,
         "path": f"{kind}.csv",
@@ -105,11 +105,6 @@ def citation(covered: Coverage, counts: Mapping[str, int], reader: str) -> str:
         f"message: Cite the version that datapackage.json names.\nauthors:\n  - name: The keepers of this record\n"
         f"keywords: [diplomacy, contacts, statements]\nidentifiers:\n  - type: other\n    value: {reader}\n"
     )
-
-
-def _whole(folder: Path) -> str:
-    digests = (_digest((folder / f"{kind}.csv").read_bytes()) for kind in KINDS)
-    return _digest("".join(digests).encode())
 
 
 def _digest(data: bytes) -> str:
