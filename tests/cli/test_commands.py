@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from dragoman.cli.app import app
 from dragoman.errors import DragomanError
+from dragoman.recording.store import Record
 
 RUNNER = CliRunner()
 
@@ -157,3 +158,14 @@ def test_quotations_and_codes_are_lines_too(tmp_path: Path) -> None:
 
 def test_the_version_is_said() -> None:
     assert "dragoman" in run("--version")[0]
+
+
+@pytest.mark.parametrize("words", [("counts",), ("agenda",), ("chart", "counts", "-o", "a.svg")])
+def test_a_period_that_is_none_is_said(words: tuple[str, ...], tmp_path: Path) -> None:
+    place = str(tmp_path / "a.db")
+    Record.open(place).close()
+
+    _, aside = run(*words, "--record", place, "--by", "week", code=2)
+
+    assert "it is one of month, quarter, year" in aside
+    assert "Traceback" not in aside

@@ -34,14 +34,13 @@ def brief(
     long: Annotated[bool, typer.Option("--long", help="Everything, not two pages.")] = False,
 ) -> None:
     """Draw up the dossier for the next meeting: .docx .pdf .html .md."""
-    from dragoman.asking.questions import question
     from dragoman.briefing import brief as drawn_up
     from dragoman.briefing import write
     from dragoman.cli.settings import today
 
     if len(subjects) not in (1, 2):
         raise typer.BadParameter("name two states, two persons, or one format", param_hint="SUBJECTS")
-    day = question(opening.reference(), until=on).until if on else today()
+    day = opening.question(until=on).until if on else today()
     assert day is not None
     with opening.record(record) as opened:
         dossier = drawn_up(opened, opening.reference(), *subjects, on=day, long=long)
@@ -54,17 +53,14 @@ def chart(
     *,
     out: Out, record: o.Record = None, party: o.Party = None, other: o.Other = None, person: o.Person = None,
     topic: o.Topic = None, since: o.Since = None, until: o.Until = None,
-    by: Annotated[str, typer.Option("--by", help="month, quarter or year.")] = "month",
+    by: o.By = "month",
 ) -> None:  # fmt: skip
     """Draw contacts by period and way, a timeline, or the positions matrix: .svg .png .html."""
-    from dragoman.asking.questions import question
     from dragoman.charting import CHARTS, write
 
     if kind not in CHARTS:
         raise typer.BadParameter(f"it is one of {', '.join(CHARTS)}", param_hint="KIND")
-    asked = question(
-        opening.reference(), party=party, other=other, person=person, topic=topic, since=since, until=until
-    )
+    asked = opening.question(party=party, other=other, person=person, topic=topic, since=since, until=until)
     with opening.record(record) as opened:
         picture = _picture(kind, opened, asked, by)
     write(picture, out)
@@ -78,7 +74,7 @@ def _picture(kind: str, record: Any, asked: Any, by: str) -> Any:
     from dragoman.cli.settings import today
 
     if kind == "counts":
-        found = statistics.counts(record, asked, by=statistics.Period(by))
+        found = statistics.counts(record, asked, by=o.period(by))
         return columns(found, title=in_words("contacts", asked, opening.reference()))
     if kind == "timeline":
         answer = answers.contacts(record, asked, opening.reference(), today=today())

@@ -5,7 +5,7 @@ Knows: their names and help. Does not know: how they narrow an answer (that is `
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -29,3 +29,13 @@ Stance = Annotated[str | None, typer.Option("--stance", help="supports, opposes,
 Text = Annotated[str | None, typer.Option("--text", help="Words that the text must have.")]
 Source = Annotated[str | None, typer.Option("--source", help="An outlet, as named in the dispatch.")]
 Dispatch = Annotated[str | None, typer.Option("--dispatch", help="One dispatch, by its id.")]
+By = Annotated[str, typer.Option("--by", help="month, quarter or year.")]
+
+
+def period(by: str) -> Any:
+    """Read what --by names, or say what it may name."""
+    from dragoman.asking.statistics import Period
+
+    if by not in list(Period):
+        raise typer.BadParameter(f"it is one of {', '.join(Period)}", param_hint="--by")
+    return Period(by)

@@ -14,8 +14,6 @@ import typer
 from dragoman.cli import opening
 from dragoman.cli import options as o
 
-By = Annotated[str, typer.Option("--by", help="month, quarter or year.")]
-
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
@@ -26,7 +24,7 @@ def register(app: typer.Typer) -> None:
 def counts(
     *, record: o.Record = None, party: o.Party = None, other: o.Other = None, person: o.Person = None,
     mode: o.Mode = None, status: o.Status = None, level: o.Level = None, since: o.Since = None, until: o.Until = None,
-    place: o.Place = None, format: o.Format = None, topic: o.Topic = None, by: By = "year",
+    place: o.Place = None, format: o.Format = None, topic: o.Topic = None, by: o.By = "year",
     json: o.Json = False, csv: o.Csv = False,
 ) -> None:  # fmt: skip
     """Count contacts by month, quarter or year and by mode."""
@@ -34,7 +32,7 @@ def counts(
 
     asked = dict(party=party, other=other, person=person, mode=mode, status=status, level=level, since=since,
                  until=until, place=place, format=format, topic=topic)  # fmt: skip
-    period = statistics.Period(_among("by", by, [str(one) for one in statistics.Period]))
+    period = o.period(by)
     _answer(record, "contacts", asked, lambda opened, q: statistics.counts(opened, q, by=period), json, csv)
 
 
@@ -67,13 +65,13 @@ def pairs(
 
 def agenda(
     *, record: o.Record = None, party: o.Party = None, other: o.Other = None, person: o.Person = None,
-    since: o.Since = None, until: o.Until = None, by: By = "year", json: o.Json = False, csv: o.Csv = False,
+    since: o.Since = None, until: o.Until = None, by: o.By = "year", json: o.Json = False, csv: o.Csv = False,
 ) -> None:  # fmt: skip
     """Show which topics were on the agenda, by period."""
     from dragoman.asking import statistics
 
     asked = dict(party=party, other=other, person=person, since=since, until=until)
-    period = statistics.Period(_among("by", by, [str(one) for one in statistics.Period]))
+    period = o.period(by)
     _answer(record, "contacts", asked, lambda opened, q: statistics.agenda(opened, q, by=period), json, csv)
 
 
@@ -147,13 +145,12 @@ def changes(
     from datetime import UTC, datetime
 
     from dragoman.asking.changes import changes as changed
-    from dragoman.asking.questions import question
     from dragoman.cli import settings, showing
 
     if "T" in since:
         moment = datetime.fromisoformat(since)
     else:
-        day = question(opening.reference(), since=since).since
+        day = opening.question(since=since).since
         assert day is not None
         moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
@@ -169,35 +166,32 @@ def changes(
 
 def coverage(*, record: o.Record = None, json: o.Json = False, csv: o.Csv = False) -> None:
     """Show what the record covers: dispatches and months by source."""
-    from dragoman.asking.coverage import coverage as covered
+    from dragoman.asking.coverage import coverage_of
 
-    with opening.record(record) as opened, opened.reading() as connection:
-        found = covered(connection)
+    with opening.record(record) as opened:
+        found = coverage_of(opened)
     sys.stderr.write(found.words + "\n")
     _rows(found.sources, json, csv)
 
 
 def _listed(name: str, record: str | None, asked: dict[str, Any], json: bool, csv: bool) -> None:
     from dragoman.asking import changes as questions
-    from dragoman.asking.questions import question
     from dragoman.cli import settings, showing
 
     with opening.record(record) as opened:
         ask = getattr(questions, name)
-        answer = ask(opened, question(opening.reference(), **asked), opening.reference(), today=settings.today())
+        answer = ask(opened, opening.question(**asked), opening.reference(), today=settings.today())
     showing.show(answer, showing.CONTACTS, json=json, as_csv=csv)
 
 
 def _answer(record: str | None, kind: str, asked: dict[str, Any], ask: Any, json: bool, csv: bool) -> None:
-    from dragoman.asking.coverage import coverage as covered
-    from dragoman.asking.questions import question
+    from dragoman.asking.coverage import coverage_of
     from dragoman.asking.wording import in_words
 
-    wanted = question(opening.reference(), **asked)
+    wanted = opening.question(**asked)
     with opening.record(record) as opened:
         found = ask(opened, wanted)
-        with opened.reading() as connection:
-            words = covered(connection).words
+        words = coverage_of(opened).words
     lead = f"{in_words(kind, wanted, opening.reference())}\n{words}\n"
     (sys.stderr if json or csv else sys.stdout).write(lead)
     _rows(found, json, csv)
@@ -244,9 +238,3 @@ def _flat(one: Any) -> dict[str, Any]:
         else:
             flat[name] = value
     return flat
-
-
-def _among(name: str, value: str, values: list[str]) -> str:
-    if value not in values:
-        raise typer.BadParameter(f"it is one of {', '.join(values)}", param_hint=f"--{name}")
-    return value
