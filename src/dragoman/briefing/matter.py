@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from dragoman.asking.questions import Question, party_name
+from dragoman.asking.stances import Comparison, Stand, compared, stands
 from dragoman.briefing.blocks import Note
 from dragoman.recording.shapes import ContactEntry, ReportShape
 from dragoman.recording.store import Record
@@ -48,6 +50,16 @@ class Matter:
         if self.parties:
             return (party_name(self.parties[0], self.reference), party_name(self.parties[1], self.reference))
         return self.persons or (self.format or "", self.format or "")
+
+    @cached_property
+    def stands(self) -> dict[str, tuple[Stand, ...]]:
+        """The positions of each party up to the day, in order of time."""
+        return {party: stands(self.record, Question(party=party, until=self.on)) for party in self.parties or ()}
+
+    @cached_property
+    def compared(self) -> tuple[Comparison, ...]:
+        """The last positions of both parties up to the day, side by side."""
+        return compared(self.record, *self.parties, Question(until=self.on)) if self.parties else ()
 
     def concerns(self, contact: ContactEntry) -> bool:
         """Say whether a contact is one of both sides (a question can name one person only)."""

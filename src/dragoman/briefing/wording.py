@@ -22,8 +22,3 @@ def say(group: str, name: str, **values: Any) -> str:
     """Fill the phrase `name` of a group (`headings`, `heads`, `sentences`, ...)."""
     phrase: str = wording()[group].get(name, name)
     return phrase.format(**values) if values else phrase
-
-
-def one_in_words(name: str, party: str) -> str:
-    """Write a person with the party stood for."""
-    return f"{name} ({party})" if name and party else name or party

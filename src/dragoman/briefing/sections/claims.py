@@ -6,7 +6,6 @@ Knows: claims with verdicts. Does not know: who is right beyond the record.
 from __future__ import annotations
 
 from dragoman.asking import answers
-from dragoman.asking.questions import Question
 from dragoman.asking.verdicts import checked
 from dragoman.briefing.blocks import Cell, Gap, Grid, Section
 from dragoman.briefing.matter import Matter
@@ -20,18 +19,12 @@ def section(matter: Matter) -> Section | None:
     """List the claims about the matter's contacts with their verdicts; None for a format."""
     if matter.format:
         return None
-    found = answers.claims(matter.record, _question(matter), matter.reference).entries
+    found = answers.claims(matter.record, matter.question, matter.reference).entries
     if not found:
         return Section(say("headings", "claims"), (Gap(say("sentences", "no_claim")),))
     shown = checked(matter.record, found[-matter.most(SHOWN) :])
     heads = tuple(say("heads", name) for name in ("claim", "mode", "period", "claimed", "counted", "verdict"))
     return Section(say("headings", "claims"), (Grid(heads, tuple(_row(claim, matter) for claim in shown)),))
-
-
-def _question(matter: Matter) -> Question:
-    if matter.persons:
-        return Question(person=matter.persons[0])
-    return matter.question.without("until")
 
 
 def _row(claim: ClaimEntry, matter: Matter) -> tuple[Cell, ...]:

@@ -12,6 +12,7 @@ from datetime import date
 from dragoman.asking.statistics import Period, counts, course
 from dragoman.briefing.blocks import Block, Line, Section
 from dragoman.briefing.matter import Matter
+from dragoman.briefing.months import months
 from dragoman.briefing.wording import say
 from dragoman.charting import columns
 from dragoman.diplomacy.contacts import Status
@@ -38,8 +39,7 @@ def section(matter: Matter) -> Section | None:
 
 def scale(first: date, last: date) -> tuple[Period, Sequence[str]]:
     """Choose months while they fit, else years, and list all of them."""
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if months <= MONTHS:
-        numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-        return Period.MONTH, [f"{n // 12}-{n % 12 + 1:02}" for n in numbers]
+    listed = months(first.isoformat(), last.isoformat())
+    if len(listed) <= MONTHS:
+        return Period.MONTH, listed
     return Period.YEAR, [str(year) for year in range(first.year, last.year + 1)]

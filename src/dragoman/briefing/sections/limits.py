@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dragoman.briefing.blocks import Block, Gap, Section
 from dragoman.briefing.matter import Matter
+from dragoman.briefing.months import months
 from dragoman.briefing.wording import say
 
 SHOWN = 12
@@ -15,11 +16,11 @@ SHOWN = 12
 def section(matter: Matter) -> Section:
     """Say it plainly."""
     blocks: list[Block] = [Gap(say("sentences", "limits"))]
-    months = _covered(matter)
-    silent = [month for month in _months(months) if month not in months]
+    covered = _covered(matter)
+    silent = [month for month in months(min(covered), max(covered)) if month not in covered] if covered else []
     if silent:
         listed = ", ".join(silent[-SHOWN:]) + (" …" if len(silent) > SHOWN else "")
-        blocks.append(Gap(say("sentences", "gaps", first=min(months), months=listed)))
+        blocks.append(Gap(say("sentences", "gaps", first=min(covered), months=listed)))
     return Section(say("headings", "limits"), tuple(blocks))
 
 
@@ -27,11 +28,3 @@ def _covered(matter: Matter) -> set[str]:
     from dragoman.asking.coverage import months_of
 
     return months_of(matter.record, matter.parties or ())
-
-
-def _months(months: set[str]) -> list[str]:
-    if not months:
-        return []
-    first, last = min(months), max(months)
-    start, end = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last))
-    return [f"{n // 12}-{n % 12 + 1:02}" for n in range(start, end + 1)]

@@ -6,10 +6,8 @@ Knows: stands of the two sides up to the day. Does not know: what they think.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
-from dragoman.asking.questions import Question
-from dragoman.asking.stances import Comparison, Stand, compared, stands
+from dragoman.asking.stances import Comparison, Stand
 from dragoman.asking.stances import turns as turns_of
 from dragoman.asking.wording import day_in_words
 from dragoman.briefing.blocks import Block, Gap, Line, Note, Quotation, Section
@@ -24,7 +22,7 @@ def section(matter: Matter) -> Section | None:
     """Give both positions on the topics that the two sides speak of most, shared topics first."""
     if not matter.parties:
         return None
-    found = {party: _latest(matter, party) for party in matter.parties}
+    found = {party: {stand.topic: stand for stand in matter.stands[party]} for party in matter.parties}
     order = _order(found)[: matter.most(SHOWN)]
     if not order:
         return Section(say("headings", "topics"), (Gap(say("sentences", "no_position", on=day_in_words(matter.on))),))
@@ -54,7 +52,7 @@ def turns(matter: Matter) -> Section | None:
         return None
     blocks = []
     for party, name in zip(matter.parties, matter.names, strict=True):
-        for turn in turns_of(stands(matter.record, Question(party=party, until=matter.on)))[-2:]:
+        for turn in turns_of(matter.stands[party])[-2:]:
             text = say(
                 "sentences", "turn", party=name, topic=turn.after.topic, before=say("stances", turn.before.stance),
                 before_date=turn.before.published, after=say("stances", turn.after.stance), after_date=turn.after.published,
@@ -66,8 +64,7 @@ def turns(matter: Matter) -> Section | None:
 def _compared(matter: Matter, verdict: str, heading: str, nothing: str) -> Section | None:
     if not matter.parties:
         return None
-    found = compared(matter.record, *matter.parties, Question(until=matter.on))
-    kept = [one for one in found if one.verdict == verdict][: matter.most(SHOWN)]
+    kept = [one for one in matter.compared if one.verdict == verdict][: matter.most(SHOWN)]
     lines = tuple(_line(one, matter, heading) for one in kept)
     return Section(say("headings", heading), lines or (Gap(say("sentences", nothing)),))
 
@@ -82,11 +79,6 @@ def _line(one: Comparison, matter: Matter, heading: str) -> Line:
         name = "difference"
     text = say("sentences", name, topic=one.topic, one=first, other=second, **stances)
     return Line(text, (_note(one.one), _note(one.other)))
-
-
-def _latest(matter: Matter, party: str) -> dict[str, Stand]:
-    asked = replace(Question(until=matter.on), party=party)
-    return {stand.topic: stand for stand in stands(matter.record, asked)}
 
 
 def _order(found: dict[str, dict[str, Stand]]) -> list[str]:
