@@ -1,7 +1,8 @@
 """Event tables in the column layouts of POLECAT and ICEWS, for researchers who hold programs that read those.
 
-Knows: their columns. Dyads are expanded here and in `coding` only: the record keeps one contact with many participants.
-Does not know: codes (that is `coding`).
+Knows: their columns, and their codes of a contact by its status and mode. Dyads are expanded here and in `coding` only:
+the record keeps one contact with many participants.
+Does not know: codes of states (that is `exporting.codes`), and how a contact is coded in full (that is `coding`).
 """
 
 from __future__ import annotations
