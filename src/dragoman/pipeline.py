@@ -66,7 +66,7 @@ def understand_parsed(dispatch: Dispatch, sentences: tuple[Sentence, ...], knowl
     said = statements.statements(dispatch, sentences, mentioned, met, knowledge)
     said = chains.relayed(dispatch, sentences, mentioned, said, knowledge)
     said = statements.of_actors(said, mentioned)
-    said = positions.positioned(dispatch, sentences, mentioned, said, knowledge)
+    said = positions.positioned(sentences, mentioned, said, knowledge)
     return Understanding(
         dispatch=dispatch,
         contacts=topics.with_topics(met, topics.topics_of(knowledge.tables, knowledge.overlay)),

@@ -54,7 +54,7 @@ def taken(text: str, known: Knowledge, party: str = "") -> list[Position]:
     dispatch, statement = marked(text, party)
     sentences = known.parser.parse(dispatch)
     mentioned = actors.mentions(dispatch, sentences, known)
-    (done,) = positions.positioned(dispatch, sentences, mentioned, (statement,), known)
+    (done,) = positions.positioned(sentences, mentioned, (statement,), known)
     return list(done.positions)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -37,7 +37,6 @@ _RELATIONS = {
     "dobj": "obj",
     "dative": "iobj",
     "oprd": "xcomp",
-    "acomp": "acomp",
     "relcl": "acl:relcl",
     "poss": "nmod:poss",
     "nmod": "compound",
@@ -45,7 +44,6 @@ _RELATIONS = {
     "neg": "advmod:neg",
     "prt": "compound:prt",
     "auxpass": "aux:pass",
-    "prep": "prep",
 }
 
 
@@ -81,14 +79,6 @@ class Parser:
             parses = self.nlp.pipe((text for piece in pieces for text, *_ in piece), batch_size=_BATCH)
             for piece in pieces:
                 yield tuple(self._sentences([(next(parses), *place) for _, *place in piece]))
-
-    def parse_pieces(self, text: str, places: Sequence[tuple[int, int]]) -> tuple[Sentence, ...]:
-        """Return the sentences of some passages of a text, each parsed alone."""
-        parses = self.nlp.pipe((text[start:end] for start, end in places), batch_size=_BATCH)
-        placed = [
-            (parse, start, Part.TEXT, n) for n, (parse, (start, _)) in enumerate(zip(parses, places, strict=True))
-        ]
-        return tuple(self._sentences(placed))
 
     @cached_property
     def nlp(self) -> Any:

@@ -69,7 +69,7 @@ def _nested(statement: Statement, sentences: tuple[Sentence, ...], reader: Reade
     speakers = reader.speakers(reading.speaker)
     if not speakers or same(speakers, statement.speakers) or not reader.told(reading):
         return None
-    via = (*statement.via, _relay(statement, sentence, heard), *(voice.name for voice in reading.relays))
+    via = (*statement.via, _relay(statement, heard), *(voice.name for voice in reading.relays))
     found = Found(sentence, reading, via, speakers)
     made = _statement(found, reader.dispatch)
     if made is None:
@@ -111,7 +111,7 @@ def _author(sentence: Sentence, verb: int, reader: Reader) -> Mention | None:
     return None
 
 
-def _relay(statement: Statement, sentence: Sentence, heard: tuple[Voice, ...]) -> str:
+def _relay(statement: Statement, heard: tuple[Voice, ...]) -> str:
     """Name the speaker of a statement as a relay: as the sentence names it, else by name or party."""
     said_by = [voice.name for voice in heard if voice.participants and voice.participants == statement.speakers]
     speaker = statement.speakers[0]

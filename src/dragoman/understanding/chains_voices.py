@@ -50,7 +50,7 @@ def voices(sentence: Sentence, mentioned: Mentions, nouns: Nouns) -> tuple[Voice
             taken |= dict.fromkeys(range(voice.first, voice.last + 1), voice)
     ordered = sorted(set(taken.values()), key=lambda voice: voice.first)
     ordered = [voice for voice in ordered if not _possessor(sentence, voice)]
-    return tuple(_joined(sentence, _dressed(sentence, ordered, nouns), nouns))
+    return tuple(_joined(sentence, _dressed(sentence, ordered, nouns)))
 
 
 def _outlets(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
@@ -287,7 +287,7 @@ def _glued(sentence: Sentence, before: Voice, outlet: Voice) -> bool:
     return bool(between) and len(between) <= 2 and between[0].tag == "POS"
 
 
-def _joined(sentence: Sentence, ordered: list[Voice], nouns: Nouns) -> list[Voice]:
+def _joined(sentence: Sentence, ordered: list[Voice]) -> list[Voice]:
     """Make one voice of an office and the name in apposition: "his spokesman, Steffen Hebestreit"."""
     joined: list[Voice] = []
     for voice in ordered:

@@ -52,7 +52,7 @@ def _claim(
     who = counted(sentence, total, mentioned, timeline.tables, reference)
     if who is None:
         return None
-    period, trail = _period(sentence, total, timeline, timeline.published)
+    period, trail = _period(sentence, total, timeline)
     return Claim(
         parties=who.parties,
         persons=who.persons,
@@ -67,16 +67,14 @@ def _passage(sentence: Sentence, total: Total) -> Passage:
     return sentence.span((total.first, total.last))
 
 
-def _period(
-    sentence: Sentence, total: Total, timeline: Timeline, published: date | None
-) -> tuple[When, tuple[str, ...]]:
+def _period(sentence: Sentence, total: Total, timeline: Timeline) -> tuple[When, tuple[str, ...]]:
     """Return the time that a total covers: what its clause says, or the clause that it is coordinated with."""
     found = timeline.expressions(sentence)
     for words in _clauses(sentence, total):
-        near = [one for one in found if _says_period(sentence, one, total) and _carrier(sentence, one) in words]
+        near = [one for one in found if _says_period(one, total) and _carrier(sentence, one) in words]
         if near:
             chosen = min(near, key=lambda one: (one.first < total.first, abs(one.first - total.last)))
-            return _reckoned(sentence, chosen, total, timeline, published)
+            return _reckoned(sentence, chosen, total, timeline)
     return When(), ()
 
 
@@ -100,7 +98,7 @@ def _since(expression: DateExpression) -> bool:
     return "since" in (expression.bound, expression.outer)
 
 
-def _says_period(sentence: Sentence, expression: DateExpression, total: Total) -> bool:
+def _says_period(expression: DateExpression, total: Total) -> bool:
     if _since(expression):
         return True
     if expression.bound not in (None, "within") or expression.kind not in _PERIODS:
@@ -109,7 +107,7 @@ def _says_period(sentence: Sentence, expression: DateExpression, total: Total) -
 
 
 def _reckoned(
-    sentence: Sentence, expression: DateExpression, total: Total, timeline: Timeline, published: date | None
+    sentence: Sentence, expression: DateExpression, total: Total, timeline: Timeline
 ) -> tuple[When, tuple[str, ...]]:
     since = _since(expression)
     told = Tense.PAST if since else None
@@ -117,7 +115,7 @@ def _reckoned(
     when = resolved.when
     running = expression.kind == "unit-shifted" and expression.values.get("shift", 0) == 0
     if (since or running) and when.earliest is not None:
-        end = _end(sentence, total, timeline) or published
+        end = _end(sentence, total, timeline) or timeline.published
         if end is None or end < when.earliest:
             return When(wording=expression.wording), ()
         when = When.between(when.earliest, end, expression.wording)

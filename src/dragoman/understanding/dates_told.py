@@ -51,7 +51,7 @@ class Timeline:
         anchor = self._days.get((sentence.index, expression.first))
         return resolved(expression, self.published, told, anchor=anchor)
 
-    def told(self, sentence: Sentence, word: int, told: Tense | None = None) -> Resolved | None:
+    def told(self, sentence: Sentence, word: int) -> Resolved | None:
         """Return when the event named by a word takes place; None where the sentence does not say.
 
         "Since May" and "before Friday" say no such thing.
@@ -59,7 +59,7 @@ class Timeline:
         expression = belonging(sentence, word, self.expressions(sentence))
         if expression is None or expression.bound is not None:
             return None
-        return self.resolved(sentence, expression, told or tense(sentence, word, self.tables))
+        return self.resolved(sentence, expression, tense(sentence, word, self.tables))
 
     def _tense(self, sentence: Sentence, expression: DateExpression) -> Tense:
         """Return the tense of the word that an expression hangs on.

@@ -96,15 +96,6 @@ class Memory:
             if person.name:
                 self.last_met[person.name] = mention.sentence
 
-    def retell(self, name: str, person: Participant) -> None:
-        """Replace a person whom a later part of the sentence makes better known."""
-        self.here = [
-            replace(told, mention=replace(told.mention, participants=(person,)))
-            if any(one.name == name for one in told.who) and len(told.who) == 1
-            else told
-            for told in self.here
-        ]
-
     def close(self) -> None:
         """End a sentence: remember who was set beside whom."""
         self.here = [Told(told.mention, told.subject, told.plural, self.together(told)) for told in self.here]
@@ -226,13 +217,6 @@ class Memory:
                 other = self.heard(word)
                 people.extend(other.who if other is not None else ())
         return tuple(dict.fromkeys(people))
-
-    def last(self, *kinds: MentionKind) -> Told | None:
-        """Return the last mention of some kinds that stands for somebody."""
-        for told in (*reversed(self.here), *reversed(self.past)):
-            if told.mention.kind in kinds and told.who:
-                return told
-        return None
 
     def acting_party(self) -> str | None:
         """Return the state most in view: of this sentence, else lately spoken of, above all as a subject."""

@@ -19,7 +19,6 @@ from dragoman.understanding.position_stances import Judgement, judged, weights_o
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dragoman.diplomacy.sources import Dispatch
     from dragoman.diplomacy.statements import Statement
     from dragoman.language.sentences import Sentence
     from dragoman.understanding.knowledge import Knowledge
@@ -31,7 +30,6 @@ _ADDRESSED = (Stance.ACCUSES, Stance.DEMANDS, Stance.THREATENS, Stance.PRAISES, 
 
 
 def positioned(
-    dispatch: Dispatch,
     sentences: tuple[Sentence, ...],
     mentioned: Mentions,
     said: tuple[Statement, ...],

@@ -441,9 +441,9 @@ def _subject_above(
 def _each(scene: Scene, made: Candidate) -> Iterator[Candidate]:
     """Yield one candidate for each land visited and for each partner met alone."""
     if made.act in MOVING:
-        yield from _visits(scene, made)
+        yield from _visits(made)
         return
-    groups = _groups(scene, made) if made.partners else ()
+    groups = _groups(made) if made.partners else ()
     if len(groups) > 1 and made.doers and _separate(scene, made):
         for group in groups:
             yield replace(made, partners=group, note="one by one", separate=True)
@@ -451,7 +451,7 @@ def _each(scene: Scene, made: Candidate) -> Iterator[Candidate]:
     yield made
 
 
-def _visits(scene: Scene, made: Candidate) -> Iterator[Candidate]:
+def _visits(made: Candidate) -> Iterator[Candidate]:
     own = parties(made.doers)
     away = [land for land in made.hosts if land.state and land.state not in own]
     for land in away:
@@ -466,7 +466,7 @@ def _visits(scene: Scene, made: Candidate) -> Iterator[Candidate]:
         yield made
 
 
-def _groups(scene: Scene, made: Candidate) -> tuple[tuple[Seat, ...], ...]:
+def _groups(made: Candidate) -> tuple[tuple[Seat, ...], ...]:
     """The partners one by one, those of one mention together."""
     known = parties(made.doers)
     groups: list[tuple[Seat, ...]] = []

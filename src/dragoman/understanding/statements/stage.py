@@ -72,7 +72,7 @@ def _of_part(
         kind = rendering(words, one.content, marked)
         if not (speech.speakers if speech.political else False) and not _plain_quotation(one, speech, kind):
             continue
-        statement = _statement(words, one, speech, kind, by_index[one.sentence])
+        statement = _statement(one, speech, kind, by_index[one.sentence])
         if waiting is not None and _continues(one, statement, waiting):
             waiting = _together(waiting, statement)
             continue
@@ -127,7 +127,7 @@ def _within(one: Attribution, other: Attribution) -> bool:
     return one is not other and all(any(o.start <= p.start and p.end <= o.end for o in other.content) for p in places)
 
 
-def _statement(text: str, one: Attribution, speech: Speech, kind: Rendering, sentence: Sentence) -> Statement:
+def _statement(one: Attribution, speech: Speech, kind: Rendering, sentence: Sentence) -> Statement:
     trail = (f"cues/{one.rule}", speech.way)
     return Statement(
         speakers=speech.speakers,
