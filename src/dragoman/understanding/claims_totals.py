@@ -1,7 +1,7 @@
 """Totals: where a sentence counts contacts, and how many it says there were.
 
-Knows: the words that can be counted (`claims.toml`) and the four ways of counting: a verb so many times, so many
-nouns, an ordinal, never. Does not know: whose contacts, or in which period.
+Knows: the words that can be counted (`claims.toml`) and the five ways of counting: a verb so many times, an adverb
+("twice"), never, so many nouns, an ordinal. Does not know: whose contacts, or in which period.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Total:
 
 
 def totals(sentence: Sentence, tables: Tables) -> tuple[Total, ...]:
-    """Return the totals of a sentence, in order; of several on the same words the first found."""
+    """Return the totals of a sentence, in order."""
     table = tables.toml("claims")
     if sentence.lemma_set.isdisjoint(table["nouns"]) and sentence.lemma_set.isdisjoint(table["verbs"]):
         return ()

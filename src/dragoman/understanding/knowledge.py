@@ -1,6 +1,6 @@
 """Knowledge: all that understanding needs besides the dispatch, in one value.
 
-Knows: where tables, reference and outlets come from. Does not know: clock, environment, record.
+Knows: where tables, parser and reference come from. Does not know: clock, environment, record.
 """
 
 from __future__ import annotations

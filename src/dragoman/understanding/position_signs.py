@@ -1,7 +1,7 @@
 """Signs of a stance: which words of a statement, standing where, say what its speaker is for or against.
 
 Knows: how the signs of `positions.toml` are read and found in one sentence of a statement.
-Does not know: which stance wins where several signs stand together (that is `stances`), or what the issue is.
+Does not know: which stance wins where several signs stand together (that is `position_stances`), or what the issue is.
 """
 
 from __future__ import annotations

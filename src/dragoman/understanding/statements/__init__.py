@@ -1,5 +1,8 @@
 """Statements: who said what. The stage itself is `stage.statements`.
 
+Knows: which statements count as those of political actors, and in which order its files work. Does not know: how cues,
+contents and speakers are found (those files), through whom a statement came (`chains`).
+
 The way is: `sayings` (cues of a sentence, by the `lexicon`) -> `contents` (which words are what was said) ->
 `attributions` (with quotation marks; by anybody) -> `speakers` (who that is) -> `stage` (which of them are statements
 of political actors); `turns` finds transcripts and texts issued whole.
