@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dragoman.asking.stances import Stand
 from dragoman.asking.statistics import Count
 from dragoman.charting import columns, matrix, timeline, write
-from dragoman.charting.picture import MODES, STANCES
+from dragoman.charting.picture import MODES, SIGNS, STANCES, icon, sign
 from dragoman.diplomacy.positions import Stance
 from dragoman.errors import ExportFault
 from dragoman.recording.shapes import ContactEntry
@@ -75,3 +75,11 @@ def test_a_picture_has_its_words_beside_it(ending: str, tmp_path: Path) -> None:
 def test_another_ending_is_said(tmp_path: Path) -> None:
     with pytest.raises(ExportFault, match="svg"):
         write(columns([], title="none"), tmp_path / "a.gif")
+
+
+@pytest.mark.parametrize("name", SIGNS)
+def test_a_planned_sign_is_an_outline_dashed_in_text_as_in_a_chart(name: str) -> None:
+    for drawn in (icon(name, planned=True), sign(name, 0, 0, planned=True)):
+        assert 'class="o dash"' in drawn
+        assert 'class="o"' not in drawn
+        assert 'class="f"' not in drawn

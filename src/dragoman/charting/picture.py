@@ -25,7 +25,6 @@ SIGNS = {
     "letter": '<path class="o" d="M6 1.5 11 10.5H1Z"/>',
     "for": '<path class="f" d="M6 1 11.5 11H.5Z"/>',
     "against": '<path class="o" d="M6 11 .8 1.5H11.2Z"/><path class="o" d="M3.6 2v3.6M6 2v8M8.4 2v3.6"/>',
-    "terms": '<circle class="o" cx="6" cy="6" r="4.6"/><path class="f" d="M6 1.4A4.6 4.6 0 0 0 6 10.6Z"/>',
     "calls": '<path class="f" d="M1 4h6V1l4.5 5L7 11V8H1Z"/>',
     "none": '<path class="o" d="M2 6h8"/>',
 }
@@ -86,16 +85,18 @@ class Picture:
 
 def sign(name: str, x: float, y: float, scale: float = 1.34, *, planned: bool = False) -> str:
     """Draw one sign with its upper left corner at x, y; what is planned has its outline dashed."""
-    drawn = SIGNS[name]
-    if planned:
-        drawn = drawn.replace('class="f"', 'class="o dash"').replace('class="o"', 'class="o dash"')
-    return f'<g class="g-{name}" transform="translate({x:g},{y:g}) scale({scale:g})">{drawn}</g>'
+    return f'<g class="g-{name}" transform="translate({x:g},{y:g}) scale({scale:g})">{_drawn(name, planned)}</g>'
 
 
 def icon(name: str, *, planned: bool = False) -> str:
     """Return one sign as an SVG of its own, for use in running text."""
-    drawn = SIGNS[name].replace('class="f"', 'class="o dash"') if planned else SIGNS[name]
-    return f'<svg class="g g-{name}" viewBox="0 0 12 12" aria-hidden="true">{drawn}</svg>'
+    return f'<svg class="g g-{name}" viewBox="0 0 12 12" aria-hidden="true">{_drawn(name, planned)}</svg>'
+
+
+def _drawn(name: str, planned: bool) -> str:
+    """Give a sign's inside; what is planned is an outline, dashed."""
+    drawn = SIGNS[name]
+    return drawn.replace('class="f"', 'class="o dash"').replace('class="o"', 'class="o dash"') if planned else drawn
 
 
 def label(x: float, y: float, text: str, *, anchor: str = "middle", strong: bool = False) -> str:
