@@ -61,12 +61,7 @@ def explain(record: Record, entry: str, *, today: Any) -> Explanation:
             raise UnknownEntry(entry)
         if kind == "contacts":
             return _contact(connection, row, today)
-        loaders: Mapping[str, Any] = {
-            "statements": loading.statement_entries,
-            "claims": loading.claim_entries,
-            "agreements": loading.agreement_entries,
-        }
-        (found,) = loaders[kind](connection, [row.number])
+        (found,) = loading.LOADERS[kind](connection, [row.number])
         reasons = _reasons(connection, row.dispatch, row.evidence)
     return Explanation(kind=kind, entry=found, reasons=reasons)
 

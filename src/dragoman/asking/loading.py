@@ -5,7 +5,7 @@ Knows: which rows make one entry. Does not know: which entries are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -127,6 +127,14 @@ def agreement_entries(connection: Connection, numbers: Sequence[int]) -> list[Ag
         for number in numbers
         if (row := rows.get(number)) is not None
     ]
+
+
+LOADERS: Mapping[str, Callable[[Connection, Sequence[int]], list[Any]]] = {
+    "statements": statement_entries,
+    "claims": claim_entries,
+    "agreements": agreement_entries,
+}
+"""What loads the entries of a kind; contacts are loaded by `contact_entries`, which needs the day."""
 
 
 def participant(row: Any) -> ParticipantShape:

@@ -21,11 +21,6 @@ from dragoman.recording.auditing import Judgement, Precision
 from dragoman.recording.store import Record
 
 LARGEST = 1000
-_LOADERS: dict[str, Any] = {
-    "statements": loading.statement_entries,
-    "claims": loading.claim_entries,
-    "agreements": loading.agreement_entries,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +55,7 @@ def drawn(record: Record, sample: Sample, *, today: date) -> Sequence[Drawn]:
     """Draw a sample, in the order in which it was drawn."""
     with record.reading() as connection:
         named = auditing.draw(connection, sample.size, seed=sample.seed)
-        loaders = _LOADERS | {"contacts": partial(loading.contact_entries, today=today)}
+        loaders: dict[str, Any] = {**loading.LOADERS, "contacts": partial(loading.contact_entries, today=today)}
         found: dict[str, Drawn] = {}
         for kind in auditing.KINDS:
             table = schema.metadata.tables[kind].c

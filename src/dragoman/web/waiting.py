@@ -21,11 +21,6 @@ from dragoman.recording import schema
 from dragoman.recording.store import Record
 
 KINDS = ("contacts", "statements", "claims", "agreements")
-_LOADERS: dict[str, Any] = {
-    "statements": loading.statement_entries,
-    "claims": loading.claim_entries,
-    "agreements": loading.agreement_entries,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,4 +49,4 @@ def items(
     asked = select(table.number).where(table.review == "unreviewed", *conditions(kind, question))
     with record.reading() as connection:
         numbers = list(connection.execute(asked.order_by(table.number.desc()).limit(limit)).scalars())
-        return [Item(entry=one) for one in _LOADERS[kind](connection, numbers)]
+        return [Item(entry=one) for one in loading.LOADERS[kind](connection, numbers)]
