@@ -5,30 +5,29 @@ Knows: one path a kind, and one an entry. Does not know: how entries are found.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from dragoman.asking import answers, texts
 from dragoman.asking.explanations import explain
 from dragoman.asking.questions import Question
 from dragoman.asking.verdicts import checked
 from dragoman.rest.encoding import json_response
-from dragoman.rest.parameters import Page, page, paged, question_for
+from dragoman.rest.parameters import Id, Page, page, paged, question_for
 from dragoman.rest.responses import entry_responses, list_responses
 
 router = APIRouter(tags=["entries"])
 Paging = Annotated[Page, Depends(page)]
-Id = Annotated[str, Path(min_length=1, max_length=300)]
 
 
 @router.get("/contacts", responses=list_responses("ContactEntry"))
 def contacts(request: Request, asked: Annotated[Question, Depends(question_for("contacts"))], at: Paging) -> Response:
     """Contacts: who met, phoned, video-called or wrote to whom."""
-    state = request.app.state
-    found = answers.contacts(state.record, asked, state.reference, today=state.today(), limit=at.limit, skip=at.skip)
-    return json_response(request, paged(found, at))
+    found = _found(request, answers.contacts, asked, at, today=request.app.state.today())
+    return json_response(request, paged(found))
 
 
 @router.get("/statements", responses=list_responses("StatementEntry"))
@@ -36,9 +35,8 @@ def statements(
     request: Request, asked: Annotated[Question, Depends(question_for("statements"))], at: Paging
 ) -> Response:
     """Statements: who said what, through whom, and what position it takes."""
-    state = request.app.state
-    found = answers.statements(state.record, asked, state.reference, limit=at.limit, skip=at.skip)
-    return json_response(request, paged(found, at))
+    found = _found(request, answers.statements, asked, at)
+    return json_response(request, paged(found))
 
 
 @router.get("/claims", responses=list_responses("ClaimEntry"))
@@ -49,11 +47,10 @@ def claims(
     check: Annotated[bool, Query(description="put the verdict of the record beside each")] = False,
 ) -> Response:
     """Claims: totals of contacts that somebody asserts."""
-    state = request.app.state
-    found = answers.claims(state.record, asked, state.reference, limit=at.limit, skip=at.skip)
+    found = _found(request, answers.claims, asked, at)
     if check:
-        found = replace(found, entries=checked(state.record, found.entries))
-    return json_response(request, paged(found, at))
+        found = replace(found, entries=checked(request.app.state.record, found.entries))
+    return json_response(request, paged(found))
 
 
 @router.get("/agreements", responses=list_responses("AgreementEntry"))
@@ -61,9 +58,8 @@ def agreements(
     request: Request, asked: Annotated[Question, Depends(question_for("agreements"))], at: Paging
 ) -> Response:
     """Agreements: treaties, ceasefires, memoranda and plans, and how far each has come."""
-    state = request.app.state
-    found = answers.agreements(state.record, asked, state.reference, limit=at.limit, skip=at.skip)
-    return json_response(request, paged(found, at))
+    found = _found(request, answers.agreements, asked, at)
+    return json_response(request, paged(found))
 
 
 @router.get("/dispatches", responses=list_responses("DispatchEntry"))
@@ -71,9 +67,8 @@ def dispatches(
     request: Request, asked: Annotated[Question, Depends(question_for("dispatches"))], at: Paging
 ) -> Response:
     """The dispatches of the record, without their texts."""
-    state = request.app.state
-    found = answers.dispatches(state.record, asked, state.reference, limit=at.limit, skip=at.skip)
-    return json_response(request, paged(found, at))
+    found = _found(request, answers.dispatches, asked, at)
+    return json_response(request, paged(found))
 
 
 @router.get("/dispatches/{dispatch:path}", responses=entry_responses("Dispatch"))
@@ -92,3 +87,9 @@ def entry(request: Request, entry: Id) -> Response:
     found = explain(state.record, entry, today=state.today())
     shown = {"kind": found.kind, "entry": found.entry, "reasons": found.reasons, "why": list(found.why)}
     return json_response(request, shown)
+
+
+def _found(request: Request, ask: Callable[..., Any], asked: Question, at: Page, **more: Any) -> Any:
+    """Put a question to the record, one page of it."""
+    state = request.app.state
+    return ask(state.record, asked, state.reference, limit=at.limit, skip=at.skip, **more)

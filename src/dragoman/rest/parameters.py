@@ -12,13 +12,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import Query, Request
+from fastapi import Path, Query, Request
 from starlette.exceptions import HTTPException
 
 from dragoman.asking.filters import filters_of
 from dragoman.asking.questions import CHOICES, Question, question
 
-Text = Annotated[str | None, Query(max_length=300)]
+Id = Annotated[str, Path(min_length=1, max_length=300)]
+"""The id of an entry or a dispatch, in an address."""
 MOST = 200
 PAGE = 25
 
@@ -76,7 +77,7 @@ def opened(cursor: str) -> int:
     return skip
 
 
-def paged(answer: Any, page: Page) -> dict[str, Any]:
+def paged(answer: Any) -> dict[str, Any]:
     """Shape an answer: its question, what the record covers, how many there are, the entries, the next cursor."""
     return {
         "question": answer.question,

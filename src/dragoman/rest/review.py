@@ -14,10 +14,10 @@ from dragoman.asking import queue as queueing
 from dragoman.recording import reviewing
 from dragoman.rest.access import Reviewer
 from dragoman.rest.encoding import json_response
+from dragoman.rest.parameters import Id
 from dragoman.rest.responses import deed_responses, free_responses
 
 router = APIRouter(tags=["review"])
-Id = Annotated[str, Path(min_length=1, max_length=300)]
 Words = Annotated[str | None, Field(max_length=2000)]
 
 
