@@ -56,7 +56,7 @@ def page(request: Request, template: str, *, status: int = 200, nav: str = "", *
         "query": str(request.url.query),
     }
     text = environment().get_template(template).render(**shared, **context)
-    return HTMLResponse(clean_html(text), status_code=status)
+    return HTMLResponse(clean(text), status_code=status)
 
 
 @cache
@@ -169,8 +169,3 @@ def moment(iso: Any) -> str:
 def short(text: str, most: int = 220) -> str:
     """Cut a text between words."""
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
-
-
-def clean_html(text: str) -> str:
-    """Take out what no page may hold: control characters and lone surrogates."""
-    return clean(text)

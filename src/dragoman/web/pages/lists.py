@@ -5,6 +5,7 @@ Knows: one page a kind, with its filters. Does not know: templates.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -22,28 +23,20 @@ PAGE = 50
 
 def contacts(request: Request) -> View:
     """List contacts under a question."""
-    state = request.app.state
-    wanted = asked(request, "contacts")
-    found = answers.contacts(
-        state.record, wanted, state.reference, today=state.today(), limit=PAGE, skip=skipped(request)
-    )
+    found = _found(request, "contacts", answers.contacts, today=request.app.state.today())
     return replace(_list(request, "contacts", found, contact_rows(found.entries)), contacts=found.entries)
 
 
 def statements(request: Request) -> View:
     """List statements under a question."""
-    state = request.app.state
-    found = answers.statements(
-        state.record, asked(request, "statements"), state.reference, limit=PAGE, skip=skipped(request)
-    )
+    found = _found(request, "statements", answers.statements)
     return _list(request, "statements", found, statement_rows(found.entries))
 
 
 def claims(request: Request) -> View:
     """List claims with their verdicts."""
-    state = request.app.state
-    found = answers.claims(state.record, asked(request, "claims"), state.reference, limit=PAGE, skip=skipped(request))
-    found = replace(found, entries=checked(state.record, found.entries))
+    found = _found(request, "claims", answers.claims)
+    found = replace(found, entries=checked(request.app.state.record, found.entries))
     names = ("id", "mode", "min", "max", "period", "verdict", "words")
     rows = [{"parties": "|".join(one.parties), **{name: getattr(one, name) for name in names}} for one in found.entries]
     return _list(request, "claims", found, rows)
@@ -51,10 +44,7 @@ def claims(request: Request) -> View:
 
 def agreements(request: Request) -> View:
     """List agreements."""
-    state = request.app.state
-    found = answers.agreements(
-        state.record, asked(request, "agreements"), state.reference, limit=PAGE, skip=skipped(request)
-    )
+    found = _found(request, "agreements", answers.agreements)
     names = ("id", "name", "status", "date", "topic", "words")
     rows = [{"parties": "|".join(one.parties), **{name: getattr(one, name) for name in names}} for one in found.entries]
     return _list(request, "agreements", found, rows)
@@ -62,10 +52,7 @@ def agreements(request: Request) -> View:
 
 def dispatches(request: Request) -> View:
     """List dispatches."""
-    state = request.app.state
-    found = answers.dispatches(
-        state.record, asked(request, "dispatches"), state.reference, limit=PAGE, skip=skipped(request)
-    )
+    found = _found(request, "dispatches", answers.dispatches)
     names = ("id", "title", "source", "published", "contacts", "statements", "words")
     return _list(request, "dispatches", found, [{name: getattr(one, name) for name in names} for one in found.entries])
 
@@ -76,6 +63,12 @@ def ask(request: Request) -> View:
     forms = {kind: _fields(request, kind) for kind in kinds}
     data = {kind: [one["name"] for one in fields] for kind, fields in forms.items()}
     return View(template="ask.html", nav="ask", context={"forms": forms}, data=data)
+
+
+def _found(request: Request, kind: str, ask: Callable[..., Any], **more: Any) -> Any:
+    """Put the question of the address to the record, from where the page begins."""
+    state = request.app.state
+    return ask(state.record, asked(request, kind), state.reference, limit=PAGE, skip=skipped(request), **more)
 
 
 def _list(request: Request, kind: str, found: Any, rows: list[Any]) -> View:

@@ -1,4 +1,4 @@
-"""What several pages ask: the question in the address, entries as rows, contacts newest first.
+"""What several pages ask: the question in the address, where a list begins, entries as rows.
 
 Knows: query parameters are filters. Does not know: any page.
 """
@@ -12,7 +12,6 @@ from fastapi import Request
 
 from dragoman.asking.filters import filters_of
 from dragoman.asking.questions import Question, question
-from dragoman.asking.texts import passage
 from dragoman.recording.shapes import ContactEntry, StatementEntry
 
 
@@ -62,15 +61,3 @@ def statement_rows(statements: Iterable[StatementEntry]) -> list[Mapping[str, An
         }
         for one in statements
     ]
-
-
-def sentences(request: Request, contacts: Iterable[ContactEntry]) -> dict[str, str]:
-    """Return the main sentence of each contact's first report."""
-    record = request.app.state.record
-    found = {}
-    for contact in contacts:
-        for report in contact.reports[:1]:
-            spans = report.evidence or report.title_evidence
-            if spans:
-                found[contact.id] = passage(record, report.dispatch, spans[0], title=not report.evidence)
-    return found
