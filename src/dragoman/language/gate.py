@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from dragoman.diplomacy.sources import Dispatch, Part, Passage
-from dragoman.language.paragraphs import paragraphs
+from dragoman.diplomacy.sources import Dispatch, Passage
+from dragoman.language.paragraphs import paragraphs_of
 from dragoman.language.tables import Tables
 
 _QUOTES = re.compile(r"[\"“”«»„]|(?<!\w)['‘’]\w")
@@ -88,8 +88,7 @@ class Gate:
 
     def judged(self, dispatch: Dispatch) -> list[_Paragraph]:
         """Judge each paragraph, in order."""
-        marks = [(mark.start, mark.end) for mark in dispatch.furniture if mark.part is Part.TEXT]
-        places = list(paragraphs(dispatch.text, marks))
+        places = list(paragraphs_of(dispatch))
         found = list(self._seen(dispatch.text, places))
         title = dispatch.title or ""
         _decide(found, _paragraph(title, 0, len(title), self._hits(title)))

@@ -9,6 +9,8 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
+from dragoman.diplomacy.sources import Dispatch, Part
+
 _BLANK = re.compile(r"\n[ \t\r]*\n\s*")
 _LINE = re.compile(r"\r?\n")
 
@@ -22,6 +24,11 @@ def paragraphs(text: str, furniture: Iterable[tuple[int, int]] = ()) -> Iterator
         yield from _without(text, start, match.start(), marks)
         start = match.end()
     yield from _without(text, start, len(text), marks)
+
+
+def paragraphs_of(dispatch: Dispatch) -> Iterator[tuple[int, int]]:
+    """Yield the (start, end) of each paragraph of a dispatch's text, its furniture left out."""
+    return paragraphs(dispatch.text, [(mark.start, mark.end) for mark in dispatch.furniture if mark.part is Part.TEXT])
 
 
 def wrapped(text: str) -> bool:

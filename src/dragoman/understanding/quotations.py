@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dragoman.diplomacy.sources import Dispatch, Part, Passage
 from dragoman.diplomacy.statements import Rendering
-from dragoman.language.paragraphs import paragraphs
+from dragoman.language.paragraphs import paragraphs_of
 from dragoman.language.sentences import Sentence
 from dragoman.understanding import marks
 from dragoman.understanding.knowledge import Knowledge
@@ -46,8 +46,7 @@ def quotation_marks(dispatch: Dispatch, lex: Lexicon, part: Part = Part.TEXT) ->
     if part is Part.TITLE:
         title = dispatch.title or ""
         return marks.quotations(title, [(0, len(title))], lex.marks)
-    furniture = [(mark.start, mark.end) for mark in dispatch.furniture if mark.part is Part.TEXT]
-    return marks.quotations(dispatch.text, paragraphs(dispatch.text, furniture), lex.marks)
+    return marks.quotations(dispatch.text, paragraphs_of(dispatch), lex.marks)
 
 
 def rendering(text: str, content: tuple[Passage, ...], marked: Quotations) -> Rendering:
