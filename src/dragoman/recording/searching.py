@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import Select, column, func, literal, select, table
+from sqlalchemy import Select, column, literal, select, table
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import Boolean
@@ -72,8 +72,3 @@ def _search(source: Any, words: str) -> Select[tuple[int]]:
     columns = ("title", "text") if source is schema.dispatches else ("words",)
     rows = table(source.name, column("number"))
     return select(rows.c.number).where(Holds(source.name, columns, words))
-
-
-def count(words: str) -> Any:
-    """Count the statements that hold the words, as an expression."""
-    return select(func.count()).select_from(statements(words).subquery())

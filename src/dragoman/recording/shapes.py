@@ -230,9 +230,6 @@ class AgreementEntry(msgspec.Struct, frozen=True, kw_only=True):
     recorded_at: str | None = None
 
 
-EntryShape = ContactEntry | StatementEntry | ClaimEntry | AgreementEntry
-
-
 def document(understanding: Understanding) -> DocumentShape:
     """Give everything that one dispatch reports in the form of the guidelines."""
     return DocumentShape(
