@@ -11,8 +11,11 @@
     claims         totals of contacts that somebody asserts;  claim_parties
     agreements     mutual undertakings;  agreement_parties
     remarks        what could not be settled in a dispatch
-    coverage       which dispatch names which party (`TUR`) or person (`~erdogan`, folded family name), by month
+    coverage       which dispatch names which party (`TUR`) or person (`~` and the name as written), by month
     names          folded word -> names as written in participants and speakers: how a person is looked up
+    pairs          the parties of each report by twos, for finding what may be the same occasion
+    topics         the topics of a contact's agenda
+    settings       what a record says of itself, by name
     reviews        what people decided about an entry (derived from history), by the entry's id
     history        what people did, append-only, chained by hashes
     anchored       which entries, as now read, each deed of the history is about
