@@ -6,12 +6,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dragoman.diplomacy.entries import Understanding
 from dragoman.diplomacy.sources import Dispatch
 from dragoman.pipeline import understand
 from dragoman.reading import dispatch_from
 from dragoman.understanding.knowledge import Knowledge, knowledge
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 

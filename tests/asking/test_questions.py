@@ -15,7 +15,7 @@ from dragoman.recording.store import Record
 from dragoman.reference import Reference
 from tests.samples import TODAY
 
-QUIET = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+QUIET = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 
 
 @pytest.mark.parametrize("typed", ["TUR", "tur", "Turkey", "Turkish", "Ankara"])

@@ -109,7 +109,7 @@ def test_ids_follow_the_words() -> None:
     assert dispatch_from("The envoy came.").id != dispatch_from("The envoy left.").id
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=400))
 def test_marks_lie_inside_the_text_in_order(text: str) -> None:
     marks = dispatch_from(text).furniture

@@ -240,7 +240,7 @@ def some_reports(draw: st.DrawFn) -> list[Report]:
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(some_reports(), st.randoms(use_true_random=False))
 def test_the_order_of_reading_does_not_matter_and_no_report_is_lost(
     reports: list[Report], chance: random.Random
@@ -255,7 +255,7 @@ def test_the_order_of_reading_does_not_matter_and_no_report_is_lost(
     assert all(cluster.why.keys() == {one.id for one in cluster.reports} for cluster in first)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(some_reports())
 def test_two_dispatches_that_say_the_same_of_a_day_are_of_one_occasion(reports: list[Report]) -> None:
     for one in reports:

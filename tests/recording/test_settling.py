@@ -90,7 +90,7 @@ def fresh(empty: Path) -> Record:
     return Record.open(place)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some_reports(), st.randoms(use_true_random=False))
 def test_step_by_step_equals_at_once(empty: Path, reports: list[Report], chance: random.Random) -> None:
     dispatches = [told(report) for report in reports]
@@ -103,7 +103,7 @@ def test_step_by_step_equals_at_once(empty: Path, reports: list[Report], chance:
         assert at_once(told(report) for report in reports) == in_record(record)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some_reports(), some_reports())
 def test_after_reading_again_only_the_new_reading_counts(
     empty: Path, first: list[Report], second: list[Report]

@@ -218,7 +218,7 @@ def test_schemathesis_finds_no_failure(samples: Record, reference: Reference, kn
     for operation in schema.get_all_operations():
         made = operation.ok()
 
-        @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=30, suppress_health_check=list(HealthCheck))
         def check(case: schemathesis.Case) -> None:
             response = case.call(base_url=LOCAL, headers={"Host": "127.0.0.1"})
             case.validate_response(response, checks=[not_a_server_error])

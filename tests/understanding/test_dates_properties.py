@@ -27,7 +27,7 @@ EXPRESSIONS: list[DateExpression] = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(published=st.dates() | st.none(), tense=st.sampled_from(Tense))
 def test_every_expression_resolves_in_order_or_stays_open(published: date | None, tense: Tense) -> None:
     for one in EXPRESSIONS:
@@ -38,7 +38,7 @@ def test_every_expression_resolves_in_order_or_stays_open(published: date | None
             assert dates.resolved(one, published, tense).remark is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(published=st.dates(date(1900, 1, 1), date(2100, 1, 1)), tense=st.sampled_from(Tense))
 def test_a_weekday_is_at_most_six_days_away_and_has_its_name(published: date, tense: Tense) -> None:
     for one in (expression for expression in EXPRESSIONS if expression.rule == "weekday"):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from dragoman.recording import schema
 from dragoman.recording.store import Record
@@ -29,3 +29,10 @@ def failed(record: Record, *, limit: int = 50) -> tuple[Failure, ...]:
     with record.reading() as connection:
         rows = connection.execute(asked.order_by(table.number.desc()).limit(limit)).all()
     return tuple(Failure(dispatch=row.dispatch, at=row.at, note=row.note) for row in rows)
+
+
+def failures(record: Record) -> int:
+    """Count the dispatches that could not be read."""
+    asked = select(func.count()).select_from(schema.fates).where(schema.fates.c.fate == "failed")
+    with record.reading() as connection:
+        return connection.execute(asked).scalar_one()

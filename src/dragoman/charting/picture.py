@@ -15,7 +15,7 @@ svg{background:#fbfaf6;color:#1b1e21;font-family:"Noto Sans","DejaVu Sans",Arial
 text{font-size:12px;fill:#52565a}.strong{fill:#1b1e21;font-weight:600}
 .axis{stroke:#858074}.grid{stroke:#d8d3c6}
 .g-person{color:#1d4e74}.g-phone{color:#9a5b12}.g-video{color:#1f6b66}.g-letter{color:#5d5870}
-.g-for{color:#21603f}.g-against{color:#92281d}.g-terms{color:#7a4f00}.g-calls{color:#1d4e74}.g-none{color:#6a6d70}
+.g-for{color:#21603f}.g-against{color:#92281d}.g-calls{color:#1d4e74}.g-none{color:#6a6d70}
 .f{fill:currentColor;stroke:none}.o{fill:none;stroke:currentColor;stroke-width:1.6}.dash{stroke-dasharray:2 1.6}
 """
 SIGNS = {

@@ -11,7 +11,7 @@ from fastapi import Request
 
 from dragoman.asking import changes
 from dragoman.asking.coverage import coverage_of
-from dragoman.asking.fates import failed
+from dragoman.asking.fates import failed, failures
 from dragoman.asking.questions import Question
 from dragoman.web import plans as plans_of
 from dragoman.web.pages.shared import contact_rows
@@ -40,7 +40,7 @@ def day(request: Request) -> View:
         "lates": late.total,
         "over": {one.id: _over(one.date, today) for one in overdue},
         "coverage": coverage_of(record),
-        "failed": failed(record),
+        "failures": failures(record),
         "waiting": waiting(record),
     }
     data = {"day": today, "new": new, "planned": ahead, "overdue": overdue}
