@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from dragoman.diplomacy.sources import Dispatch, Passage
@@ -138,16 +138,16 @@ class Gate:
         """Return each word of the gate with what it shows, and the capitals it needs (0 none, 1 first, 2 all)."""
         table = self._tables.toml("gate")
         words: dict[str, tuple[int, int]] = {}
-        for word, mark in self._acts(table["acts"]):
-            words[word] = (words.get(word, (Mark.NONE, 0))[0] | mark, 0)
         shared = set(table["actors"]["shared"])
-        for phrase in self._titles() - set(table["actors"]["none"]):
-            mark = Mark.PERHAPS if phrase in shared else Mark.ACTOR
-            words[phrase] = (words.get(phrase, (Mark.NONE, 0))[0] | mark, 0)
-        for word in shared:
-            words[word] = (words.get(word, (Mark.NONE, 0))[0] | Mark.PERHAPS, 0)
-        for word in table["carriers"]["words"]:
-            words[word] = (words.get(word, (Mark.NONE, 0))[0] | Mark.LEADS, 0)
+        titles = set(self._titles()) - set(table["actors"]["none"])
+        marks = chain(
+            self._acts(table["acts"]),
+            ((title, Mark.PERHAPS if title in shared else Mark.ACTOR) for title in titles),
+            ((word, Mark.PERHAPS) for word in shared),
+            ((word, Mark.LEADS) for word in table["carriers"]["words"]),
+        )
+        for word, mark in marks:
+            words[word] = (words.get(word, (Mark.NONE, 0))[0] | mark, 0)
         for title in table["actors"]["titles"]:
             words.update((f"{title} {family.lower()}", (Mark.ACTOR, 1)) for family in self._names.families)
         for names, mark in ((self._names.lands, Mark.LAND), (self._names.actors, Mark.ACTOR)):
@@ -181,10 +181,7 @@ class Gate:
             for part in re.findall(r"([^\s|/][^/]*)/[A-Z]+", trigger or ""):
                 yield from (lemma.strip().lower() for lemma in part.strip(" |").split("|"))
 
-    def _titles(self) -> set[str]:
-        return set(self._title_words())
-
-    def _title_words(self) -> Iterator[str]:
+    def _titles(self) -> Iterator[str]:
         for name in ("offices", "institutions"):
             for key, entry in self._tables.toml(name).items():
                 if key == "named":

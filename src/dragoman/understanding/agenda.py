@@ -122,7 +122,7 @@ def _stray(table: Table, sentence: Sentence, trigger: int, clause: tuple[int, ..
             if head in clause[:2]:
                 yield from _topics(table, sentence, (word.index,))
                 break
-            if sentence.words[head].pos in _VERBS or sentence.words[head].pos != "PROPN":
+            if sentence.words[head].pos != "PROPN":
                 break
 
 
@@ -134,7 +134,7 @@ def _items(table: Table, sentence: Sentence, head: int) -> Iterator[AgendaItem]:
             words.pop(0)
         while len(words) > 1 and sentence.words[words[-1]].relation in ("punct", "cc"):
             words.pop()
-        if words and sentence.words[one].lemma.lower() not in table["except"]["words"]:
+        if sentence.words[one].lemma.lower() not in table["except"]["words"]:
             passage = sentence.span(tuple(words))
             yield AgendaItem(wording=sentence.text(words[0], words[-1]), passage=passage)
 

@@ -83,20 +83,14 @@ def _nested(statement: Statement, sentences: tuple[Sentence, ...], reader: Reade
 def _carried(statement: Statement, sentences: tuple[Sentence, ...], reader: Reader) -> Statement | None:
     """Return a statement as its author's where it was carried for him: "conveyed the president's greetings"."""
     for sentence in sentences:
-        for word in (
-            w for place in statement.cue.passages if place.part is sentence.part for w in _words(sentence, place)
-        ):
-            author = (
-                _author(sentence, word, reader) if (sentence.words[word].lemma.lower(),) in reader.carrying else None
-            )
+        places = [place for place in statement.cue.passages if place.overlaps(sentence.passage)]
+        for word in (word for place in places for word in sentence.at(place.start, place.end)):
+            carries = (sentence.lemmas[word],) in reader.carrying
+            author = _author(sentence, word, reader) if carries else None
             if author is not None and not same(author.participants, statement.speakers):
                 name = statement.speakers[0].name or statement.speakers[0].party or ""
                 return replace(statement, speakers=author.participants, via=(*statement.via, name))
     return None
-
-
-def _words(sentence: Sentence, place: Passage) -> tuple[int, ...]:
-    return sentence.at(place.start, place.end)
 
 
 def _author(sentence: Sentence, verb: int, reader: Reader) -> Mention | None:

@@ -15,6 +15,7 @@ from dragoman.diplomacy.positions import Stance
 from dragoman.understanding.mentions import MentionKind
 
 if TYPE_CHECKING:
+    from dragoman.diplomacy.sources import Passage
     from dragoman.diplomacy.statements import Statement
     from dragoman.language.sentences import Sentence
     from dragoman.language.tables import Tables
@@ -132,19 +133,16 @@ def _sign(name: str, entry: Mapping[str, Any]) -> Sign:
 def segments(statement: Statement, sentences: tuple[Sentence, ...]) -> Iterator[Segment]:
     """Yield a statement's content sentence by sentence."""
     held = [(sentence, inside) for sentence in sentences if (inside := _inside(statement.content, sentence))]
-    cued: Sentence | None = None
-    cue: tuple[int, ...] = ()
-    for sentence in sentences:
-        words = _inside(statement.cue.passages, sentence)
-        if words and not cue:
-            cued, cue = sentence, words
+    cues = {one.index: words for one in sentences if (words := _inside(statement.cue.passages, one))}
+    cued = next((one for one in sentences if one.index in cues), None)
+    cue = cues[cued.index] if cued else ()
     for order, (sentence, inside) in enumerate(held):
-        words = _inside(statement.cue.passages, sentence)
+        words = cues.get(sentence.index, ())
         yield Segment(statement, sentence, inside, sentence if words else cued, words or cue, order, len(held))
 
 
-def _inside(passages: Iterable[Any], sentence: Sentence) -> tuple[int, ...]:
-    mine = [p for p in passages if p.part == sentence.part and p.start < sentence.end and sentence.start < p.end]
+def _inside(passages: Iterable[Passage], sentence: Sentence) -> tuple[int, ...]:
+    mine = [p for p in passages if p.overlaps(sentence.passage)]
     if not mine:
         return ()
     return tuple(w.index for w in sentence.words if any(p.start < w.end and w.start < p.end for p in mine))

@@ -39,8 +39,9 @@ def statements(
     states = knowledge.reference.states
     spoken = tuple(_with_names(turn, states) for turn in turns(dispatch, mentioned, met, words["turns"]))
     signed = author(dispatch, mentioned)
-    if len(spoken) == 1 and _told(spoken[0], sentences, lexicon(knowledge.tables), words["speakers"]["first_person"]):
-        signed, spoken = spoken[0].speakers, ()
+    whole = spoken[0] if len(spoken) == 1 and not spoken[0].recorded else None
+    if whole and _told(whole, sentences, lexicon(knowledge.tables), words["speakers"]["first_person"]):
+        signed, spoken = whole.speakers, ()
     room = Room(mentioned, met, words["speakers"], author=signed, sentences=sentences, states=states)
     text = list(_of_part(dispatch, Part.TEXT, sentences, spoken, room, knowledge))
     text += [_of_turn(turn) for turn in spoken]

@@ -30,11 +30,12 @@ _CAPITALS = re.compile(r"[A-Z][A-Z.’' -]+")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says in one go: its place, the speakers, and the rule that found it."""
+    """What one speaker says in one go: its place, the speakers, the rule that found it, and whether it is a recording."""
 
     place: Passage
     speakers: tuple[Participant, ...]
     rule: str
+    recorded: bool = False
 
 
 def turns(dispatch: Dispatch, mentioned: Mentions, met: tuple[Contact, ...], words: Words) -> tuple[Turn, ...]:
@@ -67,7 +68,7 @@ def _transcript(dispatch: Dispatch, mentioned: Mentions, words: Words) -> Iterat
             label = None  # "First: ..." within a speech
         aside = _ASIDE.match(dispatch.text[start:end]) or _CLOCK.match(dispatch.text[start:end])
         if speaking and (cut or label or aside):
-            yield from _turn(speaking, "turns/label")
+            yield from _turn(speaking)
             speaking = None
         if label:
             begin = start + label.end()
@@ -77,13 +78,13 @@ def _transcript(dispatch: Dispatch, mentioned: Mentions, words: Words) -> Iterat
         elif speaking:
             speaking = (speaking[0], speaking[1], end)
     if speaking:
-        yield from _turn(speaking, "turns/label")
+        yield from _turn(speaking)
 
 
-def _turn(speaking: tuple[tuple[Participant, ...], int, int], rule: str) -> Iterator[Turn]:
+def _turn(speaking: tuple[tuple[Participant, ...], int, int]) -> Iterator[Turn]:
     who, start, end = speaking
     if start < end and who:
-        yield Turn(Passage(start, end), who, rule)
+        yield Turn(Passage(start, end), who, "turns/label")
 
 
 def _paragraphs(dispatch: Dispatch) -> Iterator[tuple[int, int, bool]]:
@@ -140,7 +141,8 @@ def _recordings(dispatch: Dispatch, mentioned: Mentions, words: Words) -> Iterat
         who = _recorded(text, *inside, mentioned, words) if begins or (recording and _opens(text, bracket)) else None
         if speaking and (begins or ends or who is not None):
             start, end = _stripped(text, speaking[1], bracket.start())
-            yield from _turn((speaking[0], start, end), "turns/recording")
+            if speaking[0] and start < end:
+                yield Turn(Passage(start, end), speaking[0], "turns/recording", recorded=True)
             speaking = None
         if who is not None:
             speaking = (who, bracket.end())
