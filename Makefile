@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 # Which requirements .venv holds is remembered in the stamp, so that a changed lock is installed.
 
-.PHONY: demo test check gate bench format lock spark train docs clean
+.PHONY: demo test check gate bench format lock spark docs clean
 
 $(STAMP): requirements/lock.txt pyproject.toml
 	$(PYTHON) tools/interpreter.py

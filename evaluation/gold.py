@@ -88,7 +88,7 @@ def _digest(dispatch: Dispatch) -> str:
     return hashlib.sha256(f"{dispatch.title}\n{dispatch.text}{marks}{source}".encode()).hexdigest()
 
 
-def _half(gold: list[dict[str, Any]], half: str | None) -> list[dict[str, Any]]:
+def half_of(gold: list[dict[str, Any]], half: str | None) -> list[dict[str, Any]]:
     if half is None:
         return gold
     return [one for one in gold if (hashlib.sha256(one["id"].encode()).digest()[0] % 2 == 0) == (half == "a")]
@@ -104,7 +104,7 @@ def main() -> None:
     parser.add_argument("--half", choices=["a", "b"])
     parser.add_argument("--out", type=Path, help="write the predictions to this file")
     options = parser.parse_args()
-    gold = [one for one in _half(documents(options.name), options.half) if options.kind in (None, one.get("kind"))]
+    gold = [one for one in half_of(documents(options.name), options.half) if options.kind in (None, one.get("kind"))]
     found = predicted(gold)
     if options.out:
         options.out.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found), encoding="utf-8")

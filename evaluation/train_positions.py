@@ -158,7 +158,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true")
     known, documents = knowledge(), gold.documents("train")
     if parser.parse_args().check:
-        halves = {half: examples(gold._half(documents, half), known) for half in ("a", "b")}
+        halves = {half: examples(gold.half_of(documents, half), known) for half in ("a", "b")}
         print("signs alone   b", measured(halves["b"], {}))
         print("weights a ->  b", measured(halves["b"], learned(halves["a"])))
         return

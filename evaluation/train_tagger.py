@@ -157,7 +157,7 @@ def tagged(scene: Scene, tagger: Any, known: Knowledge) -> list[Statement]:
                 result.append(replace(scene.said[ruled], content=(place,)))
             else:
                 result.extend(_linked(scene, place, room))
-    return _joined(result, scene)
+    return _joined(result)
 
 
 def _proposed(sentence: Sentence, tags: list[str]) -> Iterator[Passage]:
@@ -186,7 +186,7 @@ def _linked(scene: Scene, place: Passage, room: Room) -> Iterator[Statement]:
             return
 
 
-def _joined(some: list[Statement], scene: Scene) -> list[Statement]:
+def _joined(some: list[Statement]) -> list[Statement]:
     """Put the pieces of one statement together again."""
     merged: dict[object, Statement] = {}
     for n, one in enumerate(some):

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 _TEXTS = ("name", "id", "fate", "reason", "language", "source", "published", "title", "url")
 _COUNTS = ("contacts", "statements", "claims", "agreements")
-COLUMNS = (*_TEXTS, *_COUNTS, "entries", "understanding")
 
 
 def schema() -> pa.Schema:

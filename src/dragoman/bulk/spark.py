@@ -24,7 +24,7 @@ from dragoman.bulk.settings import BulkSettings
 from dragoman.bulk.stream import Work, rows, work
 from dragoman.bulk.worker import readings
 from dragoman.reading.fates import Reading
-from dragoman.reading.jsonl import json_object
+from dragoman.reading.jsonl import FIELDS, json_object
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 Batches = Iterator["pa.RecordBatch"]
 _GROUP = 500
 _FAILURES = 4
-_FIELDS = ("id", "text", "title", "date", "source", "url")
 
 
 def run(
@@ -86,7 +85,7 @@ def read_on(spark: Any, shards: tuple[Shard, ...], settings: BulkSettings) -> An
 
 def understood(frame: Any, settings: BulkSettings | None = None) -> Any:
     """Return the rows of a distributed table that has a column `text` (and `id`, `title`, `date`, `source`, `url`)."""
-    fields = [name for name in frame.columns if name.lower() in _FIELDS]
+    fields = [name for name in frame.columns if name.lower() in FIELDS]
     return frame.select(fields).mapInArrow(_of_texts(settings or BulkSettings()), _columns())
 
 

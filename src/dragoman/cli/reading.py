@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -106,13 +107,8 @@ def _through(
 
 
 def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
-    batch: list[Reading] = []
-    for reading in readings:
-        batch.append(reading)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
+    waiting = iter(readings)
+    while batch := list(islice(waiting, BATCH)):
         yield batch
 
 

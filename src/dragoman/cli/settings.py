@@ -7,6 +7,7 @@ Does not know: what the settings are used for.
 
 from __future__ import annotations
 
+import gc
 import os
 import tomllib
 from datetime import UTC, date, datetime
@@ -40,7 +41,9 @@ def known() -> Knowledge:
     """Gather what understanding needs, by the settings."""
     from dragoman.understanding.knowledge import knowledge
 
-    return knowledge(overlay=overlay(), model=setting("model"))
+    gathered = knowledge(overlay=overlay(), model=setting("model"))
+    gc.freeze()  # it stays as long as the process: the collector need not walk it again and again
+    return gathered
 
 
 def now() -> datetime:

@@ -60,7 +60,7 @@ class Dispatch:
     """A report as published.
 
     `text` and `title` are as received; `furniture` marks what is not prose of the report (bylines, "Your Comment").
-    `dateline_place` and `dateline_date` come from an agency's own mark; `published` is the date to count from, None
+    `dateline_place` and `code` come from an agency's own marks; `published` is the date to count from, None
     where nothing says.
     """
 

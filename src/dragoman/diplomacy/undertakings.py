@@ -1,6 +1,7 @@
-"""Undertakings: agreements (mutual) and commitments (one-sided promises).
+"""Undertakings: agreements between parties.
 
-Knows: their parties, status and topic. Does not know: what became of them (that is `asking`).
+Knows: their parties, status and topic. Does not know: one-sided promises, which are positions that pledge (`positions`),
+or what became of any (that is `asking`).
 """
 
 from __future__ import annotations
@@ -8,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dragoman.diplomacy.actors import Participant
 from dragoman.diplomacy.dates import When
 from dragoman.diplomacy.evidence import Evidence
 
@@ -34,15 +34,4 @@ class Agreement:
     status: AgreementStatus
     when: When
     topic: str | None = None
-    evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commitment:
-    """A one-sided promise: a position with stance `pledges`, followed up by later entries on its topic."""
-
-    holders: tuple[Participant, ...]
-    issue: str
-    topic: str | None
-    when: When
     evidence: tuple[Evidence, ...] = ()

@@ -30,7 +30,6 @@ WEIGHTS = {
     "tokenizer": "b014e8bba4958b12",
 }
 _BATCH = 32
-_SPACE = "SPACE"
 _RELATIONS = {
     "nsubjpass": "nsubj:pass",
     "csubjpass": "csubj:pass",
@@ -131,13 +130,8 @@ def _pieces(dispatch: Dispatch) -> list[tuple[str, int, Part, int]]:
 
 
 def _grouped(dispatches: Iterable[Dispatch], size: int) -> Iterator[list[Dispatch]]:
-    group: list[Dispatch] = []
-    for dispatch in dispatches:
-        group.append(dispatch)
-        if len(group) == size:
-            yield group
-            group = []
-    if group:
+    waiting = iter(dispatches)
+    while group := list(itertools.islice(waiting, size)):
         yield group
 
 

@@ -14,9 +14,8 @@ from typing import Any
 
 from dragoman.reading.decoding import decoded
 from dragoman.reading.fates import LIMITS, Limits, Reading, failed
-from dragoman.reading.jsonl import json_object
+from dragoman.reading.jsonl import FIELDS, json_object
 
-_FIELDS = ("id", "text", "title", "date", "source", "url")
 _ROWS = 500
 
 
@@ -40,7 +39,7 @@ def parquet(path: Path, name: str | None = None, limits: Limits = LIMITS) -> Ite
     name = name or str(path)
     try:
         file = pq.ParquetFile(path)
-        columns = [field for field in file.schema_arrow.names if field.lower() in _FIELDS]
+        columns = [field for field in file.schema_arrow.names if field.lower() in FIELDS]
         batches = file.iter_batches(batch_size=_ROWS, columns=columns)
         rows = (row for batch in batches for row in batch.to_pylist())
         yield from _rows(rows, name, columns, limits)
@@ -65,4 +64,4 @@ def _rows(rows: Iterable[Any], name: str, columns: list[str], limits: Limits) ->
             yield failed(f"{name}:{number}", row)
             return
         fields = {key.lower(): value for key, value in row.items() if isinstance(key, str)}
-        yield json_object({key: fields.get(key) or None for key in _FIELDS}, f"{name}:{number}", limits)
+        yield json_object({key: fields.get(key) or None for key in FIELDS}, f"{name}:{number}", limits)

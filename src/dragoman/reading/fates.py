@@ -52,7 +52,6 @@ class Limits:
     bytes: int = 20_000_000
     characters: int = 1_000_000
     line: int = 100_000
-    depth: int = 512
     attributes: int = 256
     unpacked: int = 200_000_000
     refused: frozenset[str] = frozenset()

@@ -50,14 +50,6 @@ def feed(data: bytes, name: str, limits: Limits = LIMITS) -> Iterator[Reading]:
         yield _reading(item(element, limits), f"{name}#{number}", outlet, limits)
 
 
-def items(data: bytes, limits: Limits = LIMITS) -> Iterator[Item]:
-    """Yield the items of a feed."""
-    root = _root(data)
-    for element in root.iter() if root is not None else ():
-        if _name(element) in ("item", "entry"):
-            yield item(element, limits)
-
-
 def item(element: Any, limits: Limits = LIMITS) -> Item:
     """Take what an item's element says."""
     parts: dict[str, Any] = {}

@@ -16,6 +16,9 @@ from dragoman.reading.calendars import given_date
 from dragoman.reading.dispatches import dispatch_from
 from dragoman.reading.fates import LIMITS, Limits, Reading, failed, kept, too_long
 
+FIELDS = ("id", "text", "title", "date", "source", "url")
+"""What an input may say of itself, in a JSON object or in the columns of a table."""
+
 
 def json_lines(lines: Iterable[bytes], name: str, limits: Limits = LIMITS) -> Iterator[Reading]:
     """Read one dispatch a line; a broken line fails alone."""

@@ -10,7 +10,6 @@ from functools import lru_cache
 from importlib.resources import files
 
 from dragoman.reference.facts import PlaceFacts
-from dragoman.reference.names import fold
 
 
 @lru_cache(maxsize=1)
@@ -31,11 +30,6 @@ def towns(folded: str) -> tuple[PlaceFacts, ...]:
     return tuple(sorted(found, key=lambda town: (not town.primary, -town.population)))
 
 
-def named(name: str) -> tuple[PlaceFacts, ...]:
-    """Return the towns of a name as written."""
-    return towns(fold(name))
-
-
 def _first(sheet: bytes, key: bytes) -> int:
     """Find the start of the first line that is not before the key."""
     low, high = 0, len(sheet)
@@ -52,6 +46,6 @@ def _first(sheet: bytes, key: bytes) -> int:
 
 
 def _town(line: str) -> PlaceFacts:
-    """Read a line: folded name, usual name (empty: `=` folded name in capitals), state, population in thousands, rank."""
+    """Read a line: folded name, usual name, state, population, rank (1: its own name, 0: another)."""
     _, name, state, population, rank = line.split("\t")
     return PlaceFacts(name=name, state=state, population=int(population), primary=rank == "1")

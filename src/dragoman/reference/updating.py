@@ -17,7 +17,7 @@ import msgspec
 
 from dragoman.diplomacy.actors import Office
 from dragoman.reference.asking_wikidata import NoAnswer
-from dragoman.reference.checking import is_date
+from dragoman.reference.checking import OVERLAP_DAYS, is_date
 from dragoman.reference.keeping import own_offices, write_offices
 from dragoman.reference.overlay import SINGLE
 from dragoman.reference.tables import OfficeRow
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from dragoman.reference.asking_wikidata import Service
 
 SOURCE = "wikidata"
-OVERLAP_DAYS = 31
 LEADERS = frozenset({Office.HEAD_OF_STATE.value, Office.MONARCH.value, Office.HEAD_OF_GOVERNMENT.value})
 OFFICES = {"leaders": LEADERS, "foreign_ministers": frozenset({Office.FOREIGN_MINISTER.value})}
 """The offices that the answers to a query are about."""
