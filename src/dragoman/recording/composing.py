@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from dragoman.diplomacy.actors import Participant
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.diplomacy.dates import When
-from dragoman.recording.likeness import is_exact
+from dragoman.recording.likeness import agenda_words, is_exact, one_person
 from dragoman.recording.places import country_of, same_place, town_of
-from dragoman.recording.reports import contact_id, one_name
+from dragoman.recording.reports import contact_id
 from dragoman.reference.names import core, fold
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _folded(one: str, other: str) -> bool:
 
 
 def _agendas_touch(one: Sequence[str], other: Sequence[str]) -> bool:
-    first, second = ({word for item in items for word in fold(item).split() if len(word) > 4} for items in (one, other))
+    first, second = agenda_words(one), agenda_words(other)
     return bool(first & second) or not first or not second
 
 
@@ -180,15 +180,10 @@ def _agenda(reports: Sequence[Report]) -> tuple[str, ...]:
 
 def _file(named: list[list[Participant]], person: Participant) -> None:
     for mentions in named:
-        if any(_one_person(person, known) for known in mentions):
+        if any(one_person(person, known, near=False) for known in mentions):
             mentions.append(person)
             return
     named.append([person])
-
-
-def _one_person(one: Participant, other: Participant) -> bool:
-    same_side = one.party is None or other.party is None or one.party == other.party
-    return same_side and one_name(one.name or "", other.name or "")
 
 
 def _person(mentions: Sequence[Participant]) -> Participant:

@@ -13,17 +13,16 @@ from typing import TYPE_CHECKING
 from dragoman.diplomacy.actors import Office
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.recording.places import home_of, hours_ahead, same_place
-from dragoman.recording.reports import one_name
+from dragoman.recording.reports import exact, one_name
 from dragoman.reference.names import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dragoman.diplomacy.actors import Participant
     from dragoman.recording.reports import Report
 
 Reasons = tuple[str, ...]
-
-EXACT = 7
-"""Up to how many days a date may leave open and still tell occasions apart."""
 
 FAR = 4.0
 """Hours between two clocks from which one call often falls on two days."""
@@ -47,8 +46,7 @@ class Likeness:
 
 def is_exact(report: Report) -> bool:
     """Say whether a report's date tells occasions apart."""
-    when = report.when
-    return when.earliest is not None and when.latest is not None and (when.latest - when.earliest).days <= EXACT
+    return exact(report.when)
 
 
 def likeness(one: Report, other: Report) -> Likeness | None:
@@ -104,7 +102,7 @@ def same_format(one: Report, other: Report) -> bool:
 
 def agenda_in_common(one: Report, other: Report) -> list[str]:
     """List the longer words that both agendas have."""
-    return sorted(_agenda_words(one) & _agenda_words(other))
+    return sorted(agenda_words(one.agenda) & agenda_words(other.agenda))
 
 
 def persons_in_common(one: Report, other: Report) -> list[str]:
@@ -126,8 +124,9 @@ def one_person(one: Participant, other: Participant, *, near: bool) -> bool:
     return near and one.party == other.party and one.office == other.office and one.office in _SOLE
 
 
-def _agenda_words(report: Report) -> set[str]:
-    return {word for item in report.agenda for word in fold(item).split() if len(word) > 4}
+def agenda_words(agenda: Iterable[str]) -> set[str]:
+    """Return the longer words of agenda items, folded."""
+    return {word for item in agenda for word in fold(item).split() if len(word) > 4}
 
 
 def _modes_agree(one: Mode, other: Mode) -> bool:

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, select
 
-from dragoman.diplomacy.actors import Office, Participant
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.diplomacy.dates import When
 from dragoman.recording import schema
-from dragoman.recording.likeness import EXACT, is_exact
+from dragoman.recording.likeness import is_exact
 from dragoman.recording.recalling import INVITATION, MEMORY, ONE_WAVE, shifted
-from dragoman.recording.reports import Report
-from dragoman.recording.rows import chunks
+from dragoman.recording.reports import EXACT, Report
+from dragoman.recording.rows import chunks, participant_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -194,15 +193,10 @@ def report_of_row(row: Row[Any]) -> Report:
         when=When(earliest=row.earliest, latest=row.latest, wording=row.wording or ""),
         place=row.place,
         format=row.format,
-        participants=tuple(_participant(one) for one in row.participants),
+        participants=tuple(participant_of(one) for one in row.participants),
         agenda=tuple(item["wording"] for item in row.agenda),
         entered=row.entered,
     )
-
-
-def _participant(one: dict[str, str | None]) -> Participant:
-    office = one["office"]
-    return Participant(name=one["name"], party=one["party"], office=Office(office) if office else None)
 
 
 def _reach(report: Report) -> tuple[int, int]:

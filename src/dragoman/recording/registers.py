@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, insert, select
 
-from dragoman.diplomacy.actors import Office, Participant
 from dragoman.diplomacy.contacts import Contact
 from dragoman.diplomacy.entries import identity
 from dragoman.recording import schema
 from dragoman.recording.claiming import contact_of_row, with_participants
-from dragoman.recording.rows import participant_row, when_columns
+from dragoman.recording.rows import participant_of, participant_row, when_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +66,7 @@ def registered(record: Record, register: str | None = None) -> list[Registered]:
         Registered(
             register=row.register,
             line=row.line,
-            contact=contact_of_row(row, [_participant(one) for one in row.participants]),
+            contact=contact_of_row(row, [participant_of(one) for one in row.participants]),
             note=row.note,
         )
         for row in rows
@@ -99,8 +98,3 @@ def _row(entry: Registered) -> dict[str, object]:
         "participants": [participant_row(person) for person in contact.participants],
         "note": entry.note,
     }
-
-
-def _participant(one: dict[str, str | None]) -> Participant:
-    office = one["office"]
-    return Participant(name=one["name"], party=one["party"], office=Office(office) if office else None)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from dragoman.diplomacy.sources import Dispatch
 
 
+EXACT = 7
+"""Up to how many days a date may leave open and still tell occasions apart."""
+
 _WHOLE = 7
 """Letters from which the end of a name run together is taken for the whole of another."""
 
@@ -124,6 +127,11 @@ def _side(person: Participant) -> str | None:
 
 
 @lru_cache(maxsize=65536)
+def exact(when: When) -> bool:
+    """Say whether a date tells occasions apart."""
+    return when.earliest is not None and when.latest is not None and (when.latest - when.earliest).days <= EXACT
+
+
 def one_name(one: str, other: str) -> bool:
     """Say whether two names can be one person's: alike, one within the other, or written with and without a break."""
     if same_person(one, other):

@@ -10,15 +10,15 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from dragoman.diplomacy.actors import Office, Participant
 from dragoman.diplomacy.entries import Understanding, identity
 from dragoman.diplomacy.sources import Dispatch, Part, Passage
-from dragoman.recording.reports import pairs, report_id, words_of
+from dragoman.recording.reports import exact, pairs, report_id, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from dragoman.diplomacy.actors import Participant
     from dragoman.diplomacy.agenda import AgendaItem
     from dragoman.diplomacy.claims import Claim
     from dragoman.diplomacy.contacts import Contact
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _Entry = TypeVar("_Entry")
-
-VAGUE = 7
-"""A date that leaves more days than this says too little to find an occasion by."""
 
 
 @dataclass
@@ -135,13 +132,8 @@ def report_row(contact: Contact, dispatch_id: str, dispatch: int, published: dat
 
 def pair_rows(participants: Iterable[Participant], when: When, report: int) -> list[Row]:
     """Give the keys by which a report finds others that may be of the same occasion; day 0 where it is vague."""
-    day = 0 if is_vague(when.earliest, when.latest) or when.earliest is None else when.earliest.toordinal()
+    day = when.earliest.toordinal() if when.earliest and exact(when) else 0
     return [{"first": first, "second": second, "day": day, "report": report} for first, second in pairs(participants)]
-
-
-def is_vague(earliest: date | None, latest: date | None) -> bool:
-    """Say whether a date leaves so much room that it cannot tell occasions apart."""
-    return earliest is None or latest is None or (latest - earliest).days > VAGUE
 
 
 def statement_id(statement: Statement, dispatch: str) -> str:
@@ -229,6 +221,11 @@ def participant_row(participant: Participant) -> Row:
     """Give a participant as a mapping."""
     office = participant.office.value if participant.office else None
     return {"name": participant.name, "party": participant.party, "office": office}
+
+
+def participant_of(one: Mapping[str, Any]) -> Participant:
+    """Make the participant of a mapping."""
+    return Participant(name=one["name"], party=one["party"], office=Office(one["office"]) if one["office"] else None)
 
 
 def when_columns(when: When) -> Row:
