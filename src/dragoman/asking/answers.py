@@ -19,6 +19,7 @@ from dragoman.asking.filters import conditions
 from dragoman.asking.questions import Question
 from dragoman.asking.wording import in_words
 from dragoman.recording import schema
+from dragoman.recording.rows import chunks
 from dragoman.recording.shapes import AgreementEntry, ClaimEntry, ContactEntry, StatementEntry
 from dragoman.recording.store import Record
 from dragoman.reference import Reference
@@ -141,7 +142,7 @@ def _answer(
 def _dispatch_entries(connection: Connection, numbers: Sequence[int]) -> list[DispatchEntry]:
     table = schema.dispatches
     found: dict[int, Any] = {}
-    for chunk in loading.chunks(numbers):
+    for chunk in chunks(numbers):
         found.update((row.number, row) for row in connection.execute(select(table).where(table.c.number.in_(chunk))))
     first = loading.sources_of(connection, [row.copy_of for row in found.values()])
     met = _counts(connection, schema.reports, numbers)
@@ -167,7 +168,7 @@ def _dispatch_entries(connection: Connection, numbers: Sequence[int]) -> list[Di
 
 def _counts(connection: Connection, table: Any, numbers: Sequence[int]) -> dict[int, int]:
     found: dict[int, int] = {}
-    for chunk in loading.chunks(numbers):
+    for chunk in chunks(numbers):
         counted = select(table.c.dispatch, func.count()).where(table.c.dispatch.in_(chunk)).group_by(table.c.dispatch)
         found.update((number, count) for number, count in connection.execute(counted))
     return found

@@ -5,15 +5,15 @@ Knows: how to walk a whole record in order without holding it. Does not know: co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Table, nulls_last, select
 
 from dragoman.asking.filters import conditions
+from dragoman.asking.loading import filed, rows_of
 from dragoman.asking.questions import Question
 from dragoman.asking.stances import stands
 from dragoman.recording import schema
@@ -53,19 +53,22 @@ def entries(record: Record, kind: str, question: Question) -> Iterator[Any]:
 
 
 def _chunk(connection: Connection, kind: str, table: Table, numbers: Sequence[int]) -> Iterator[Flat]:
-    found = {row.number: row for row in _in(connection, table, "number", numbers)}
+    found = {row.number: row for row in rows_of(connection, table, "number", numbers)}
     people: dict[int, tuple[Any, ...]] = {}
     positions: dict[int, tuple[Any, ...]] = {}
     if kind == "contacts":
-        people = _filed(connection, schema.participants, "contact", numbers)
+        people = filed(connection, schema.participants, "contact", numbers)
         reports = _first_reports(connection, numbers)
         places = {number: (report.dispatch, report.evidence) for number, report in reports.items()}
     else:
         places = {number: (row.dispatch, row.evidence) for number, row in found.items()}
     if kind == "statements":
-        people = _filed(connection, schema.speakers, "statement", numbers)
-        positions = _filed(connection, schema.positions, "statement", numbers)
-    sources = {row.number: row for row in _in(connection, schema.dispatches, "number", {n for n, _ in places.values()})}
+        people = filed(connection, schema.speakers, "statement", numbers)
+        positions = filed(connection, schema.positions, "statement", numbers)
+    sources = {
+        row.number: row
+        for row in rows_of(connection, schema.dispatches, "number", sorted({n for n, _ in places.values()}))
+    }
     for number in numbers:
         told, evidence = places.get(number, (None, ()))
         yield _flat(found[number], people.get(number, ()), positions.get(number, ()), sources.get(told), evidence)
@@ -91,18 +94,9 @@ def _flat(row: Any, people: tuple[Any, ...], positions: tuple[Any, ...], source:
 
 
 def _first_reports(connection: Connection, numbers: Sequence[int]) -> dict[int, Any]:
-    rows = _in(connection, schema.reports, "contact", numbers)
+    rows = rows_of(connection, schema.reports, "contact", numbers)
     ordered = sorted(rows, key=lambda row: (str(row.published or "9"), row.id), reverse=True)
     return {row.contact: row for row in ordered}
-
-
-def _filed(connection: Connection, table: Table, column: str, numbers: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-    rows = sorted(_in(connection, table, column, numbers), key=lambda row: (getattr(row, column), row.ordinal))
-    return {number: tuple(group) for number, group in groupby(rows, key=lambda row: getattr(row, column))}
-
-
-def _in(connection: Connection, table: Table, column: str, values: Iterable[int]) -> Sequence[Any]:
-    return connection.execute(select(table).where(table.c[column].in_(list(values)))).all()
 
 
 def _positions(record: Record, question: Question) -> Iterator[dict[str, Any]]:

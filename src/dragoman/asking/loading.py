@@ -5,7 +5,7 @@ Knows: which rows make one entry. Does not know: which entries are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, Table, select
 
 from dragoman.diplomacy.contacts import Status
 from dragoman.recording import schema
+from dragoman.recording.rows import chunks
 from dragoman.recording.shapes import (
     AgreementEntry,
     ClaimEntry,
@@ -28,7 +29,6 @@ from dragoman.recording.shapes import (
     StatementEntry,
 )
 
-CHUNK = 500
 _FIELDS = ("mode", "status", "place", "format")
 
 
@@ -37,8 +37,8 @@ def contact_entries(connection: Connection, numbers: Sequence[int], *, today: da
 
     `today` decides what is overdue: planned, its last day past, and never reported as held.
     """
-    rows = _rows(connection, schema.contacts, "number", numbers)
-    people = _filed(connection, schema.participants, "contact", numbers, "ordinal")
+    rows = rows_of(connection, schema.contacts, "number", numbers)
+    people = filed(connection, schema.participants, "contact", numbers)
     reports = _reports(connection, numbers)
     found = {row.number: row for row in rows}
     reviews = reviews_of(connection, [row.id for row in rows])
@@ -51,41 +51,29 @@ def contact_entries(connection: Connection, numbers: Sequence[int], *, today: da
 
 def statement_entries(connection: Connection, numbers: Sequence[int]) -> list[StatementEntry]:
     """Return the statements of some row numbers, in that order."""
-    rows = {row.number: row for row in _rows(connection, schema.statements, "number", numbers)}
-    speakers = _filed(connection, schema.speakers, "statement", numbers, "ordinal")
-    positions = _filed(connection, schema.positions, "statement", numbers, "ordinal")
-    sources = sources_of(connection, [row.dispatch for row in rows.values()])
-    reviews = reviews_of(connection, [row.id for row in rows.values()])
+    speakers = filed(connection, schema.speakers, "statement", numbers)
+    positions = filed(connection, schema.positions, "statement", numbers)
     return [
         StatementEntry(
-            id=row.id,
-            speakers=[participant(one) for one in speakers.get(number, ())],
+            speakers=[participant(one) for one in speakers.get(row.number, ())],
             kind=row.kind,
             content=row.content,
             cue=row.cue,
             via=row.via or [],
             positions=[
-                PositionShape(issue=p.issue, stance=p.stance, target=p.target) for p in positions.get(number, ())
+                PositionShape(issue=p.issue, stance=p.stance, target=p.target) for p in positions.get(row.number, ())
             ],
             title_evidence=row.title_evidence or [],
-            words=row.words,
-            reports=[_told(sources[row.dispatch], row.evidence)],
-            review=reviews.get(row.id, ReviewShape()),
-            recorded_at=sources[row.dispatch].recorded_at,
+            **shared,
         )
-        for number in numbers
-        if (row := rows.get(number)) is not None
+        for row, shared in _of_dispatches(connection, schema.statements, numbers)
     ]
 
 
 def claim_entries(connection: Connection, numbers: Sequence[int]) -> list[ClaimEntry]:
     """Return the claims of some row numbers, in that order, not yet checked."""
-    rows = {row.number: row for row in _rows(connection, schema.claims, "number", numbers)}
-    sources = sources_of(connection, [row.dispatch for row in rows.values()])
-    reviews = reviews_of(connection, [row.id for row in rows.values()])
     return [
         ClaimEntry(
-            id=row.id,
             parties=row.parties,
             persons=row.persons,
             mode=row.mode,
@@ -94,24 +82,16 @@ def claim_entries(connection: Connection, numbers: Sequence[int]) -> list[ClaimE
             period=row.iso,
             evidence=spans(row.evidence, "text"),
             title_evidence=spans(row.evidence, "title"),
-            words=row.words,
-            reports=[_told(sources[row.dispatch], row.evidence)],
-            review=reviews.get(row.id, ReviewShape()),
-            recorded_at=sources[row.dispatch].recorded_at,
+            **shared,
         )
-        for number in numbers
-        if (row := rows.get(number)) is not None
+        for row, shared in _of_dispatches(connection, schema.claims, numbers)
     ]
 
 
 def agreement_entries(connection: Connection, numbers: Sequence[int]) -> list[AgreementEntry]:
     """Return the agreements of some row numbers, in that order."""
-    rows = {row.number: row for row in _rows(connection, schema.agreements, "number", numbers)}
-    sources = sources_of(connection, [row.dispatch for row in rows.values()])
-    reviews = reviews_of(connection, [row.id for row in rows.values()])
     return [
         AgreementEntry(
-            id=row.id,
             parties=row.parties,
             name=row.name,
             status=row.status,
@@ -119,13 +99,9 @@ def agreement_entries(connection: Connection, numbers: Sequence[int]) -> list[Ag
             topic=row.topic,
             evidence=spans(row.evidence, "text"),
             title_evidence=spans(row.evidence, "title"),
-            words=row.words,
-            reports=[_told(sources[row.dispatch], row.evidence)],
-            review=reviews.get(row.id, ReviewShape()),
-            recorded_at=sources[row.dispatch].recorded_at,
+            **shared,
         )
-        for number in numbers
-        if (row := rows.get(number)) is not None
+        for row, shared in _of_dispatches(connection, schema.agreements, numbers)
     ]
 
 
@@ -160,7 +136,7 @@ def sources_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Any]
 def reviews_of(connection: Connection, ids: Sequence[str]) -> dict[str, ReviewShape]:
     """Return what people decided about some entries, by id."""
     found = {}
-    for row in _rows(connection, schema.reviews, "entry", ids):
+    for row in rows_of(connection, schema.reviews, "entry", ids):
         comments = [CommentShape(**one) for one in row.comments]
         found[row.entry] = ReviewShape(
             state=row.state, who=row.who, when=row.at, comments=comments, corrected=row.corrected
@@ -168,27 +144,43 @@ def reviews_of(connection: Connection, ids: Sequence[str]) -> dict[str, ReviewSh
     return found
 
 
-def chunks(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    """Cut a list into pieces that a database takes as parameters."""
-    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
+def _of_dispatches(
+    connection: Connection, table: Table, numbers: Sequence[int]
+) -> Iterator[tuple[Row[Any], dict[str, Any]]]:
+    """Yield rows in the order of their numbers, each with the fields that all entries of one dispatch have."""
+    rows = {row.number: row for row in rows_of(connection, table, "number", numbers)}
+    sources = sources_of(connection, [row.dispatch for row in rows.values()])
+    reviews = reviews_of(connection, [row.id for row in rows.values()])
+    for row in (rows[number] for number in numbers if number in rows):
+        source = sources[row.dispatch]
+        yield (
+            row,
+            {
+                "id": row.id,
+                "words": row.words,
+                "reports": [_told(source, row.evidence)],
+                "review": reviews.get(row.id, ReviewShape()),
+                "recorded_at": source.recorded_at,
+            },
+        )
 
 
-def _rows(connection: Connection, table: Table, column: str, values: Sequence[Any]) -> list[Row[Any]]:
+def rows_of(connection: Connection, table: Table, column: str, values: Sequence[Any]) -> list[Row[Any]]:
+    """Return the rows of a table that have one of some values in a column."""
     found: list[Row[Any]] = []
     for chunk in chunks(values):
         found.extend(connection.execute(select(table).where(table.c[column].in_(chunk))))
     return found
 
 
-def _filed(
-    connection: Connection, table: Table, column: str, values: Sequence[int], order: str
-) -> dict[int, tuple[Row[Any], ...]]:
-    rows = sorted(_rows(connection, table, column, values), key=lambda row: (getattr(row, column), getattr(row, order)))
+def filed(connection: Connection, table: Table, column: str, values: Sequence[int]) -> dict[int, tuple[Row[Any], ...]]:
+    """Return the parts of some rows (participants, speakers, positions), by the number of the row, in their order."""
+    rows = sorted(rows_of(connection, table, column, values), key=lambda row: (getattr(row, column), row.ordinal))
     return {number: tuple(group) for number, group in groupby(rows, key=lambda row: getattr(row, column))}
 
 
 def _reports(connection: Connection, numbers: Sequence[int]) -> dict[int, list[tuple[Row[Any], Any]]]:
-    rows = _rows(connection, schema.reports, "contact", numbers)
+    rows = rows_of(connection, schema.reports, "contact", numbers)
     sources = sources_of(connection, [row.dispatch for row in rows])
     filed: dict[int, list[tuple[Row[Any], Any]]] = {}
     for row in rows:

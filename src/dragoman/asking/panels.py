@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -40,10 +41,12 @@ def dyad_periods(record: Record, question: Question, *, by: Period) -> Iterator[
         for first, second, period, mode, status, number in connection.execute(_asked(question, by)):
             if period is not None:
                 _count(counted.setdefault((first, second, period), Counter()), mode, status, number)
-        for first, second, period in sorted(counted):
-            key = (first, second, period)
-            covered = connection.execute(_covered(key)).scalar_one()
-            yield DyadPeriod(first=first, second=second, period=period, counts=counted[key], covered=covered)
+        for (first, second), keys in groupby(sorted(counted), key=lambda key: key[:2]):
+            covered = dict(connection.execute(_covered(first, second, by)).all())
+            for *_, period in keys:
+                counts = counted[first, second, period]
+                number = covered.get(period, 0)
+                yield DyadPeriod(first=first, second=second, period=period, counts=counts, covered=number)
 
 
 def _count(cell: Counter[str], mode: str, status: str, number: int) -> None:
@@ -65,8 +68,8 @@ def _asked(question: Question, by: Period) -> Select[Any]:
     return asked.where(*where).group_by(dyad.first, dyad.second, period, contact.mode, contact.status)
 
 
-def _covered(key: Key) -> Select[Any]:
+def _covered(first: str, second: str, by: Period) -> Select[str, int]:
     one, other = schema.coverage.alias(), schema.coverage.alias()
-    first, second, period = key
-    both = select(func.count()).select_from(one.join(other, one.c.dispatch == other.c.dispatch))
-    return both.where(one.c.key == first, other.c.key == second, one.c.month.startswith(period, autoescape=True))
+    period = period_of(one.c.month, by)
+    both = select(period, func.count()).select_from(one.join(other, one.c.dispatch == other.c.dispatch))
+    return both.where(one.c.key == first, other.c.key == second).group_by(period)

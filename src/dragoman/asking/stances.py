@@ -6,12 +6,12 @@ Knows: positions of statements over time. Does not know: how a stance was read f
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from dragoman.asking.questions import Question
 from dragoman.diplomacy.positions import Stance
@@ -20,6 +20,7 @@ from dragoman.recording.store import Record
 
 FOR = frozenset({Stance.SUPPORTS, Stance.PRAISES, Stance.PLEDGES})
 AGAINST = frozenset({Stance.OPPOSES, Stance.ACCUSES, Stance.THREATENS, Stance.DENIES})
+_TOPIC = func.coalesce(schema.positions.c.topic, schema.positions.c.issue)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +102,8 @@ def matrix(record: Record, question: Question) -> tuple[Cell, ...]:
 
 def compared(record: Record, party: str, other: str, question: Question) -> tuple[Comparison, ...]:
     """Put two parties' latest stands side by side, topic by topic, where both took one."""
-    own = _latest(stands(record, _of(question, party)))
-    theirs = _latest(stands(record, _of(question, other)))
+    latest = _latest(record, (party, other), question)
+    own, theirs = latest[party], latest[other]
     shared = sorted(own.keys() & theirs.keys())
     return tuple(
         Comparison(topic=topic, one=own[topic], other=theirs[topic], verdict=_verdict(own[topic], theirs[topic]))
@@ -123,18 +124,31 @@ def _verdict(one: Stand, other: Stand) -> str:
     return "agree" if side(one.stance) == side(other.stance) else "differ"
 
 
-def _latest(found: tuple[Stand, ...]) -> dict[str, Stand]:
-    return {stand.topic: stand for stand in found}
-
-
-def _of(question: Question, party: str) -> Question:
-    return replace(question, party=party, other=None)
+def _latest(record: Record, parties: tuple[str, str], question: Question) -> dict[str, dict[str, Stand]]:
+    """Find the last stand of each party on each topic; only of those are the words fetched."""
+    position, speaker = schema.positions.c, schema.speakers.c
+    order = (position.published.desc(), position.statement.desc(), position.ordinal.desc(), speaker.ordinal.desc())
+    rank = func.row_number().over(partition_by=(speaker.party, _TOPIC), order_by=order)
+    ranked = (
+        select(position.statement, position.ordinal, speaker.ordinal.label("who"), rank.label("rank"))
+        .join_from(schema.positions, schema.speakers, position.statement == speaker.statement)
+        .where(speaker.party.in_(parties), *_narrowed(question.without("party", "other")))
+        .subquery()
+    )
+    last = and_(
+        ranked.c.statement == position.statement, ranked.c.ordinal == position.ordinal, ranked.c.who == speaker.ordinal
+    )
+    latest: dict[str, dict[str, Stand]] = {party: {} for party in parties}
+    with record.reading() as connection:
+        for row in connection.execute(_asked(Question(), None).join(ranked, last).where(ranked.c.rank == 1)):
+            latest[row.party][row.topic] = _stand(row)
+    return latest
 
 
 def _asked(question: Question, limit: int | None) -> Select[Any]:
     position, speaker, statement = schema.positions.c, schema.speakers.c, schema.statements.c
     asked = select(
-        speaker.party, speaker.name, func.coalesce(position.topic, position.issue).label("topic"), position.issue,
+        speaker.party, speaker.name, _TOPIC.label("topic"), position.issue,
         position.stance, position.target, position.published, statement.words, statement.id,
         schema.dispatches.c.id.label("dispatch"),
     )  # fmt: skip
