@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, literal, or_, select, true
 
 from dragoman.asking.questions import Question
 from dragoman.recording import schema, searching
@@ -74,6 +74,12 @@ def _speaks(column: str) -> Condition:
         return schema.statements.c.number.in_(select(speaker.statement).where(speaker[column] == value))
 
     return condition
+
+
+def _party(value: Any, question: Question) -> ColumnElement[bool]:
+    """Select the contacts of a party; where another is asked for too, `_dyad` selects those of both."""
+    paired = question.other and question.other != value
+    return true() if paired else _takes_part("party")(value, question)
 
 
 def _dyad(value: Any, question: Question) -> ColumnElement[bool]:
@@ -242,7 +248,7 @@ FILTERS: tuple[Filter, ...] = (
         "party",
         "of {party}",
         "a state or organisation, by name or code",
-        contacts=_takes_part("party"),
+        contacts=_party,
         statements=_speaks("party"),
         claims=_claiming,
         agreements=_agreeing,

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Select, column, literal, select, table
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import Boolean
 
 from dragoman.recording import schema
@@ -50,6 +51,10 @@ class Holds(ColumnElement[bool]):
         self.columns = columns
         self.quoted = literal(" ".join('"' + part.replace('"', '""') + '"' for part in parts) or '""')
         self.parts = [literal(part) for part in parts]
+
+    def self_group(self, against: OperatorType | None = None) -> Holds:
+        """Stand as it is: SQLite would be asked for `... = 1` otherwise, and read the whole table."""
+        return self
 
 
 @compiles(Holds, "sqlite")
