@@ -160,3 +160,29 @@ def test_a_title_in_the_present_is_of_the_visit_that_the_text_tells_as_planned(k
     (visit,) = contacts_of(Dispatch(id="probe", title=title, text=text, published=TUESDAY), known)
 
     assert (visit.status, visit.when.iso) == (Status.PLANNED, "2021-01-07/2021-01-12")
+
+
+def test_what_stands_in_the_programme_of_a_day_is_planned_for_that_day(known: Knowledge) -> None:
+    text = (
+        "U.S. UNDER SECRETARY TOM MARSH\n\n"
+        "2:00 p.m. Under Secretary Marsh meets with Finnish Foreign Minister Pekka Haavisto."
+    )
+    dispatch = Dispatch(id="day", title="Schedule for 3 May 2022", text=text, published=date(2022, 5, 2))
+    (one,) = contacts_of(dispatch, known)
+    assert (one.status, one.when.iso) == (Status.PLANNED, "2022-05-03")
+    assert {each.name for each in one.participants} == {"Tom Marsh", "Pekka Haavisto"}
+
+
+def test_an_organisation_before_a_meeting_that_is_attended_takes_part(known: Knowledge) -> None:
+    assert told("Russian President Vladimir Putin will attend the SCO meeting in Qingdao.", known) == [
+        ("RUS SCO", "in_person", "planned")
+    ]
+    assert told("Russian President Vladimir Putin criticised the NATO meeting in Riga.", known) == []
+
+
+def test_a_name_behind_a_title_of_several_words_stands_in_the_list(known: Knowledge) -> None:
+    text = (
+        "U.S. envoy Sung Kim will meet with Japanese Director-General for Asian Affairs Funakoshi Takehiro "
+        "and South Korean envoy Noh Kyu-duk."
+    )
+    assert told(text, known) == [("JPN KOR USA", "in_person", "planned")]

@@ -28,6 +28,9 @@ _LISTED = frozenset(
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
+_INITIALS = 3
+"""Letters that a word of capitals may have and be no name but initials or an acronym."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
@@ -83,6 +86,7 @@ class Cast:
         likely: Office | None = None,
     ) -> Member:
         """Take note of a named person; what is already known of them is kept."""
+        name = _written(name)
         known = self.find(name, party=party, office=office)
         titles = frozenset({title.lower()} if title else ())
         if known is None:
@@ -209,6 +213,13 @@ def _same(one: str, other: str) -> bool:
     if set(first) <= set(second) or set(second) <= set(first):
         return True
     return first[-1] == second[-1] and first[0][0] == second[0][0] and len(first) > 1 and len(second) > 1
+
+
+def _written(name: str) -> str:
+    """Return a name that stands in capitals throughout as names are written: "ANN B. LEE" is Ann B. Lee."""
+    if not name.isupper() or max(map(len, name.split())) <= _INITIALS:
+        return name
+    return " ".join(word if word.lower() in _SUFFIXES else word.title() for word in name.split())
 
 
 def _fuller(one: str, other: str) -> str:

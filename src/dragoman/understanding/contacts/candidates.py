@@ -126,6 +126,7 @@ def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candi
             or doers
             or _climbed(scene, sentence, trigger)
             or _told_of_self(scene, sentence, trigger)
+            or _named_like_a_phrase(scene, sentence, trigger)
         )
     pair = told("pair", states=True)
     both = told("both")
@@ -146,13 +147,15 @@ def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candi
             if rule.meaning.get("loose", True)
             else ()
         )
-    partners = distinct((*both, *others, *_paired(scene, pair, doers, rule)))
+    forum = rule.meaning.get("act") == "summit" or _attended(scene, sentence, trigger)
+    paired = _paired(scene, pair, doers, forum=forum)
+    partners = distinct((*both, *others, *paired))
     hosts = (
         tuple(land for w in match.parts.get("host", ()) for land in lands(scene, sentence, w)) if _moves(rule) else ()
     )
     partners = _located(scene, sentence, trigger, partners, doers)
     made = Candidate(sentence=sentence, trigger=trigger, rule=rule, doers=doers, partners=partners, hosts=hosts)
-    return _fetched(scene, made, (*both, *_paired(scene, pair, doers, rule)))
+    return _fetched(scene, made, (*both, *paired))
 
 
 def _of_things(scene: Scene, sentence: Sentence, match: matching.Match) -> bool:
@@ -166,13 +169,11 @@ def _moves(rule: Construction) -> bool:
     return rule.meaning.get("act") in MOVING
 
 
-def _paired(scene: Scene, pair: tuple[Seat, ...], doers: tuple[Seat, ...], rule: Construction) -> tuple[Seat, ...]:
-    """Two states before the noun take part ("U.S.-China talks"); one does for a forum of an organisation."""
+def _paired(scene: Scene, pair: tuple[Seat, ...], doers: tuple[Seat, ...], *, forum: bool) -> tuple[Seat, ...]:
+    """Two states before the noun take part ("U.S.-China talks"); an organisation does at what is attended."""
     if len(parties(pair) - parties(doers)) >= 2:
         return pair
-    if rule.meaning.get("act") == "summit":
-        return _organisations(scene, pair)
-    return ()
+    return _organisations(scene, pair) if forum else ()
 
 
 def _organisations(scene: Scene, found: tuple[Seat, ...]) -> tuple[Seat, ...]:
@@ -290,6 +291,15 @@ def _told_of_self(scene: Scene, sentence: Sentence, trigger: int) -> tuple[Seat,
             return distinct(seat for w in sentence.under(head, "nsubj") for seat in seats(scene, sentence, w))
         word = head
     return ()
+
+
+def _named_like_a_phrase(scene: Scene, sentence: Sentence, trigger: int) -> tuple[Seat, ...]:
+    """Those whose name begins with a preposition, so that the parse took it for no subject: "Under Secretary Lee"."""
+    beside = [one for word in sentence.under(trigger, "nsubj") for one in sentence.under(word, "nmod")]
+    words = [one for one in (*beside, *sentence.under(trigger, "obl")) if one < trigger]
+    named = [(one, scene.mentioned.at(sentence.index, one)) for one in words]
+    found = [one for one, mention in named if mention is not None and mention.first in sentence.under(one, "case")]
+    return distinct(seat for one in found for seat in seats(scene, sentence, one))
 
 
 def _other_than(

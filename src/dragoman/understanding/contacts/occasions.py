@@ -66,9 +66,9 @@ def occasion(scene: Scene, candidate: Candidate) -> Occasion | None:
     expression = timing.expression_of(scene, sentence, trigger)
     if expression is not None and candidate.act == "discussion" and _of_the_topic(sentence, trigger, expression.first):
         expression = None
-    told = timing.told(scene, sentence, expression, read)
+    told = timing.told(scene, sentence, expression, read) or timing.programmed(scene, read)
     read = _by_date_words(scene, read, told, candidate)
-    told = timing.told(scene, sentence, expression, read)
+    told = timing.told(scene, sentence, expression, read) or told
     read = _by_day(scene, read, told)
     place = places.place(scene, candidate)
     named = formats.forum(scene, candidate)

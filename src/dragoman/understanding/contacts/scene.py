@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from dragoman.diplomacy.sources import Dispatch
+from dragoman.diplomacy.sources import Dispatch, Part
 from dragoman.language import matching
 from dragoman.language.sentences import Sentence
 from dragoman.language.tables import Tables
 from dragoman.reference import Reference
+from dragoman.understanding import dates
 from dragoman.understanding.claims_totals import counted_words
 from dragoman.understanding.contacts.statuses import Cues, cues
 from dragoman.understanding.knowledge import Knowledge
@@ -60,6 +61,16 @@ class Scene:
         return frozenset(
             (sentence.index, word) for sentence in self.sentences for word in counted_words(sentence, self.tables)
         )
+
+    @cached_property
+    def programme(self) -> dates.Resolved | None:
+        """The day whose programme the dispatch is by its title: "Public Schedule - March 9, 2022"."""
+        words = self.lexicon.table("candidates")["programme"]["words"]
+        for title in (one for one in self.sentences if one.part is Part.TITLE):
+            if any(word.lower in words for word in title.words):
+                for one in dates.expressions(title, self.tables):
+                    return dates.resolved(one, self.dispatch.published, dates.Tense.FUTURE)
+        return None
 
     def forms(self, name: str) -> frozenset[str]:
         """Return the prepositions and other little words of a kind (`forms` of `candidates.toml`)."""

@@ -114,9 +114,9 @@ def _list_of(scene: Scene, sentence: Sentence, mention: Mention, *, lands: bool)
         return
     place = mentions.index(mention)
     first = last = place
-    while first > 0 and _joint(scene, sentence, mentions[first - 1], mentions[first]):
+    while first > 0 and _beside(scene, sentence, mentions[first - 1], mentions[first]):
         first -= 1
-    while last + 1 < len(mentions) and _joint(scene, sentence, mentions[last], mentions[last + 1]):
+    while last + 1 < len(mentions) and _beside(scene, sentence, mentions[last], mentions[last + 1]):
         last += 1
     closing = [n for n in range(first, last) if _joint(scene, sentence, mentions[n], mentions[n + 1]) == "and"]
     if not closing or place > closing[-1] + 1:
@@ -124,6 +124,12 @@ def _list_of(scene: Scene, sentence: Sentence, mention: Mention, *, lands: bool)
     for n in range(first, closing[-1] + 2):
         if n != place:
             yield mentions[n]
+
+
+def _beside(scene: Scene, sentence: Sentence, one: Mention, other: Mention) -> bool:
+    """Say whether two mentions stand in one list, or one is the title of the other: "Director for Asia Ann Lee"."""
+    titled = one.kind is MentionKind.OFFICE and other.kind is MentionKind.PERSON
+    return bool(_joint(scene, sentence, one, other)) or (titled and one.participants == other.participants)
 
 
 def _joint(scene: Scene, sentence: Sentence, one: Mention, other: Mention) -> str:

@@ -13,7 +13,7 @@ from dragoman.diplomacy.dates import When
 from dragoman.language.sentences import Sentence
 from dragoman.understanding import dates
 from dragoman.understanding.contacts.scene import Scene
-from dragoman.understanding.contacts.statuses import Cues, Reading, Time, governing
+from dragoman.understanding.contacts.statuses import OPEN, Cues, Reading, Time, governing
 
 _CARRIED = (
     "obj",
@@ -141,6 +141,12 @@ def told(
     if (read.status == "cancelled" or unfulfilled) and published is not None:
         return min(map(counted, (dates.Tense.FUTURE, dates.Tense.PAST)), key=lambda one: _distance(one, published))
     return counted(_tense(read))
+
+
+def programmed(scene: Scene, read: Reading) -> dates.Resolved | None:
+    """What a programme of a day tells in the present without a day of its own is of that day."""
+    present = read.status == OPEN and read.time is Time.PRESENT and read.own
+    return scene.programme if present else None
 
 
 def _distance(one: dates.Resolved, published: date) -> int:
