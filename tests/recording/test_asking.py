@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import func, select
 
 from dragoman.asking.panels import dyad_periods
 from dragoman.asking.questions import Question
 from dragoman.asking.stances import compared, stands
 from dragoman.asking.statistics import Period
-from dragoman.recording import Record
+from dragoman.recording import Record, reviewing, schema
 from tests.recording.building_records import (
     CAVUSOGLU,
     ERDOGAN,
@@ -65,3 +66,44 @@ def test_a_panel_says_how_often_the_record_names_a_dyad(
     found = [(one.period, one.counts["held"], one.covered) for one in dyad_periods(record, Question(), by=by)]
 
     assert found == periods
+
+
+def test_stands_follow_corrections_and_another_reading(record: Record) -> None:
+    day = date(2020, 1, 5)
+    said = [statement(LAVROV), replace(statement(PUTIN, start=10, end=18), speakers=(PUTIN, ERDOGAN))]
+    source = dispatch("d", published="2020-01-05")
+    record.keep(understanding(source, statements=said), reader="1", now=NOW)
+    first, second = _ids(record)
+    assert _plainly(record) == _standing(record)
+
+    new = [{"issue": "gas", "stance": "supports", "target": None, "topic": "energy"}]
+    deed = reviewing.correct(record, second, "positions", new, who="ada", now=NOW)
+    reviewing.correct(record, first, "speakers", [{"name": None, "state": "IRN", "office": None}], who="ada", now=NOW)
+    assert {("IRN", "sanctions", day), ("RUS", "energy", day), ("TUR", "energy", day)} == _standing(record)
+
+    reviewing.undo(record, deed, who="ada", now=NOW)
+    assert _plainly(record) == _standing(record)
+
+    told = [statement(LAVROV, issue="Syria"), statement(CAVUSOGLU, start=20, end=28)]
+    record.keep(understanding(source, statements=told), reader="2", now=NOW)
+    assert ("TUR", "sanctions", day) in _standing(record)
+    assert _plainly(record) == _standing(record)
+
+
+def _ids(record: Record) -> list[str]:
+    table = schema.statements.c
+    with record.reading() as connection:
+        return list(connection.execute(select(table.id).order_by(table.number)).scalars())
+
+
+def _standing(record: Record) -> set[tuple[str, str, date]]:
+    table = schema.stands.c
+    with record.reading() as connection:
+        return {tuple(row) for row in connection.execute(select(table.party, table.topic, table.day))}
+
+
+def _plainly(record: Record) -> set[tuple[str, str, date]]:
+    speaker, position = schema.speakers.c, schema.positions.c
+    asked = select(speaker.party, func.coalesce(position.topic, position.issue), position.published)
+    with record.reading() as connection:
+        return {tuple(row) for row in connection.execute(asked.where(position.statement == speaker.statement))}

@@ -21,6 +21,7 @@ from dragoman.recording.correcting import participants, review_of
 from dragoman.recording.history import Action
 from dragoman.recording.rereading import PARTS, parts_of
 from dragoman.recording.rows import Row, participant_row, when_columns
+from dragoman.recording.stands import remove_stands, write_stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -140,11 +141,15 @@ def _unpacked(kind: str, body: Any) -> tuple[Row, dict[str, list[Row]]]:
 def _rewrite(connection: Connection, kind: str, row: Row, parts: dict[str, list[Row]]) -> None:
     table = schema.metadata.tables[kind]
     connection.execute(table.update().where(table.c.number == row["number"]).values(row))
+    if kind == "statements":
+        remove_stands(connection, row["number"])
     for part, column in PARTS[kind]:
         connection.execute(delete(part).where(part.c[column] == row["number"]))
         rows = [_whole(part, column, row, ordinal, one) for ordinal, one in enumerate(parts[part.name])]
         if rows:
             connection.execute(insert(part), rows)
+    if kind == "statements":
+        write_stands(connection, row["number"])
 
 
 def _whole(part: Table, column: str, row: Row, ordinal: int, one: Row) -> Row:

@@ -15,6 +15,7 @@ from dragoman.recording import history, schema
 from dragoman.recording.history import Action
 from dragoman.recording.neighbourhood import Neighbourhood
 from dragoman.recording.rows import chunks
+from dragoman.recording.stands import remove_stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -175,6 +176,8 @@ def _remove(connection: Connection, kind: str, row: Row, change: Change, around:
     if kind == "reports" and row["contact"] is not None:
         (report,) = around.load([row["number"]])
         change.gone.append((row["contact"], report))
+    if kind == "statements":
+        remove_stands(connection, row["number"])
     for table, column in PARTS[kind]:
         connection.execute(delete(table).where(table.c[column] == row["number"]))
     table = schema.metadata.tables[kind]
@@ -184,7 +187,8 @@ def _remove(connection: Connection, kind: str, row: Row, change: Change, around:
 def _drop(sheet: Sheet, kind: str, number: int) -> None:
     """Take an entry off the sheet again."""
     sheet.rows[kind] = [row for row in sheet.rows[kind] if row["number"] != number]
-    for table, column in PARTS[kind]:
+    parts = PARTS[kind] + (((schema.stands, "statement"),) if kind == "statements" else ())
+    for table, column in parts:
         sheet.rows[table.name] = [row for row in sheet.rows[table.name] if row[column] != number]
 
 

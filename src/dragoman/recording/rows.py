@@ -14,6 +14,7 @@ from dragoman.diplomacy.actors import Office, Participant
 from dragoman.diplomacy.entries import Understanding, identity
 from dragoman.diplomacy.sources import Dispatch, Part, Passage
 from dragoman.recording.reports import exact, pairs, report_id, words_of
+from dragoman.recording.stands import stand_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from dragoman.diplomacy.contacts import Contact
     from dragoman.diplomacy.dates import When
     from dragoman.diplomacy.evidence import Evidence, Remark
+    from dragoman.diplomacy.positions import Position
     from dragoman.diplomacy.statements import Statement
     from dragoman.diplomacy.undertakings import Agreement
 
@@ -291,12 +293,20 @@ def _reports(sheet: Sheet, contacts: Sequence[Contact], source: Dispatch, dispat
 def _statement(sheet: Sheet, row: Row, statement: Statement) -> None:
     number = sheet.add("statements", row)
     at = {"statement": number, "published": row["published"]}
-    for ordinal, speaker in enumerate(statement.speakers):
-        sheet.rows["speakers"].append({**at, "ordinal": ordinal, **participant_row(speaker)})
-    for ordinal, position in enumerate(statement.positions):
-        stand = {"issue": position.issue, "stance": position.stance.value}
-        aim = {"target": position.target, "topic": position.topic}
-        sheet.rows["positions"].append({**at, "ordinal": ordinal, **stand, **aim})
+    speakers = [
+        {**at, "ordinal": ordinal, **participant_row(speaker)} for ordinal, speaker in enumerate(statement.speakers)
+    ]
+    positions = [
+        {**at, "ordinal": ordinal, **_position(position)} for ordinal, position in enumerate(statement.positions)
+    ]
+    sheet.extend("speakers", speakers)
+    sheet.extend("positions", positions)
+    sheet.extend("stands", stand_rows(speakers, positions))
+
+
+def _position(position: Position) -> Row:
+    stand = {"issue": position.issue, "stance": position.stance.value}
+    return {**stand, "target": position.target, "topic": position.topic}
 
 
 def _agenda(item: AgendaItem) -> Row:

@@ -4,10 +4,11 @@
     reports        one contact as one dispatch reports it, as read: never changed by people; `contact` is what it merged into
     contacts       one occasion, merged from its reports, with people's corrections applied
     participants   who took part in a contact (`name` may be null, `party` a state's or organisation's code)
-    dyads          each pair of parties of each contact, `first < second`: the short way to a dyad
+    dyads          each pair of parties of each contact, `first < second`, with its day, status and mode: the short way
     statements     one utterance; `words` are its contents, joined; `published` is that of its dispatch
     speakers       who made a statement
     positions      what a statement commits its speakers to
+    stands         each position by party and topic (or issue, where it has none); `day` is `published`, or the first of all
     claims         totals of contacts that somebody asserts;  claim_parties
     agreements     mutual undertakings;  agreement_parties
     remarks        what could not be settled in a dispatch
@@ -139,7 +140,9 @@ dispatches = Table(
     Column("recorded_at", String, nullable=False),
     Index("dispatches_digest", "digest"),
     Index("dispatches_published", "published"),
+    Index("dispatches_source", "source", "published"),
     Index("dispatches_copy_of", "copy_of"),
+    Index("dispatches_recorded", "recorded_at"),
 )
 
 reports = Table(
@@ -195,7 +198,8 @@ contacts = Table(
     Column("entered", String, nullable=False),
     Column("recorded_at", String, nullable=False),
     Index("contacts_latest", "latest"),
-    Index("contacts_mode", "mode", "status"),
+    Index("contacts_status", "status", "latest", "mode"),
+    Index("contacts_recorded", "recorded_at"),
     Index("contacts_place", "place"),
     Index("contacts_format", "format"),
 )
@@ -205,8 +209,9 @@ participants = Table(
     metadata,
     _part_of("contact"),
     *_participant(),
-    Index("participants_name", "name", "contact"),
-    Index("participants_party", "party", "contact"),
+    Column("latest", Date),
+    Index("participants_name", "name", "latest"),
+    Index("participants_party", "party", "latest"),
     sqlite_with_rowid=False,
 )
 
@@ -217,7 +222,9 @@ dyads = Table(
     Column("second", String, primary_key=True),
     Column("contact", Integer, primary_key=True, autoincrement=False),
     Column("latest", Date),
-    Index("dyads_latest", "first", "second", "latest"),
+    Column("status", String, nullable=False),
+    Column("mode", String, nullable=False),
+    Index("dyads_latest", "first", "second", "latest", "status", "mode"),
     Index("dyads_contact", "contact"),
     sqlite_with_rowid=False,
 )
@@ -265,6 +272,18 @@ positions = Table(
     Column("published", Date),
     Index("positions_topic", "topic", "published"),
     Index("positions_target", "target", "published"),
+    sqlite_with_rowid=False,
+)
+
+stands = Table(
+    "stands",  # each position of a party under the topic by which parties are compared: the short way to its last one
+    metadata,
+    Column("party", String, primary_key=True),
+    Column("topic", String, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("statement", Integer, primary_key=True, autoincrement=False),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("stance", String, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -82,12 +82,14 @@ def _row(occasion: Occasion, cluster: Cluster, around: Neighbourhood, number: in
 def _parts(
     parts: dict[str, list[Row]], occasion: Occasion, cluster: Cluster, around: Neighbourhood, number: int
 ) -> None:
+    at: Row = {"contact": number, "latest": occasion.when.latest}
     for ordinal, person in enumerate(occasion.participants):
-        parts["participants"].append({"contact": number, "ordinal": ordinal, **participant_row(person)})
+        parts["participants"].append({**at, "ordinal": ordinal, **participant_row(person)})
+    kind = {"status": occasion.status.value, "mode": occasion.mode.value}
     for first, second in combinations(sorted(_contact(occasion).parties), 2):
-        parts["dyads"].append({"first": first, "second": second, "contact": number, "latest": occasion.when.latest})
+        parts["dyads"].append({**at, **kind, "first": first, "second": second})
     topics = {item["topic"] for item in _agenda(occasion, cluster, around) if item["topic"]}
-    parts["topics"] += [{"topic": topic, "latest": occasion.when.latest, "contact": number} for topic in sorted(topics)]
+    parts["topics"] += [{**at, "topic": topic} for topic in sorted(topics)]
 
 
 def _agenda(occasion: Occasion, cluster: Cluster, around: Neighbourhood) -> list[Row]:

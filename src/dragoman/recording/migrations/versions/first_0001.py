@@ -133,8 +133,9 @@ def _tables() -> None:
     )
     op.create_index("contacts_format", "contacts", ["format"], unique=False)
     op.create_index("contacts_latest", "contacts", ["latest"], unique=False)
-    op.create_index("contacts_mode", "contacts", ["mode", "status"], unique=False)
     op.create_index("contacts_place", "contacts", ["place"], unique=False)
+    op.create_index("contacts_recorded", "contacts", ["recorded_at"], unique=False)
+    op.create_index("contacts_status", "contacts", ["status", "latest", "mode"], unique=False)
     op.create_table(
         "coverage",
         sa.Column("key", sa.String(), nullable=False),
@@ -168,17 +169,21 @@ def _tables() -> None:
     op.create_index("dispatches_copy_of", "dispatches", ["copy_of"], unique=False)
     op.create_index("dispatches_digest", "dispatches", ["digest"], unique=False)
     op.create_index("dispatches_published", "dispatches", ["published"], unique=False)
+    op.create_index("dispatches_recorded", "dispatches", ["recorded_at"], unique=False)
+    op.create_index("dispatches_source", "dispatches", ["source", "published"], unique=False)
     op.create_table(
         "dyads",
         sa.Column("first", sa.String(), nullable=False),
         sa.Column("second", sa.String(), nullable=False),
         sa.Column("contact", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("latest", sa.Date(), nullable=True),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("mode", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("first", "second", "contact"),
         sqlite_with_rowid=False,
     )
     op.create_index("dyads_contact", "dyads", ["contact"], unique=False)
-    op.create_index("dyads_latest", "dyads", ["first", "second", "latest"], unique=False)
+    op.create_index("dyads_latest", "dyads", ["first", "second", "latest", "status", "mode"], unique=False)
     op.create_table(
         "fates",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
@@ -232,11 +237,12 @@ def _tables() -> None:
         sa.Column("name", sa.String(), nullable=True),
         sa.Column("party", sa.String(), nullable=True),
         sa.Column("office", sa.String(), nullable=True),
+        sa.Column("latest", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("contact", "ordinal"),
         sqlite_with_rowid=False,
     )
-    op.create_index("participants_name", "participants", ["name", "contact"], unique=False)
-    op.create_index("participants_party", "participants", ["party", "contact"], unique=False)
+    op.create_index("participants_name", "participants", ["name", "latest"], unique=False)
+    op.create_index("participants_party", "participants", ["party", "latest"], unique=False)
     op.create_table(
         "positions",
         sa.Column("statement", sa.Integer(), autoincrement=False, nullable=False),
@@ -338,6 +344,17 @@ def _tables() -> None:
     )
     op.create_index("speakers_name", "speakers", ["name", "published"], unique=False)
     op.create_index("speakers_party", "speakers", ["party", "published"], unique=False)
+    op.create_table(
+        "stands",
+        sa.Column("party", sa.String(), nullable=False),
+        sa.Column("topic", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("statement", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("ordinal", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("stance", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("party", "topic", "day", "statement", "ordinal"),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "statements",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
