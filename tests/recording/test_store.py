@@ -188,3 +188,50 @@ def test_planned_then_held_is_one_contact_held(record: Record) -> None:
         (row,) = connection.execute(select(schema.contacts)).all()
     assert ("held", "in_person", 2, date(2020, 1, 8)) == (row.status, row.mode, row.reports, row.earliest)
     assert row.mode == Mode.IN_PERSON
+
+
+def test_the_state_changes_when_anybody_writes(record: Record, place: str) -> None:
+    first = record.state()
+    with record.reading() as connection:
+        connection.execute(select(schema.dispatches)).all()
+
+    assert first == record.state()
+    with Record.open(place) as other:
+        other.keep(understanding(dispatch("a")), reader="1", now=NOW)
+    second = record.state()
+    assert first != second
+    record.keep(understanding(dispatch("b")), reader="1", now=NOW)
+    assert second != record.state()
+
+
+def test_what_is_read_together_sees_one_state(record: Record, place: str) -> None:
+    def count() -> int:
+        with record.reading() as connection:
+            return connection.execute(select(func.count()).select_from(schema.dispatches)).scalar_one()
+
+    with record.together():
+        before = count()
+        with Record.open(place) as other:
+            other.keep(understanding(dispatch("a")), reader="1", now=NOW)
+
+        assert (before, count()) == (0, 0)
+    assert count() == 1
+
+
+def test_a_search_gives_the_rows_recorded_last_and_how_many_there_are(record: Record) -> None:
+    texts = ["Talks in Cairo.", "Nothing new.", "No Cairo talks.", "Cairo calls for talks."]
+    record.keep_all([understanding(dispatch(f"d{n}", text=one)) for n, one in enumerate(texts)], reader="1", now=NOW)
+
+    with record.reading() as connection:
+        found = {
+            words: searching.newest(connection, schema.dispatches, words, limit=2)
+            for words in ("cairo", "Talks Cairo", '"Cairo talks"', "Paris", "?", '"')
+        }
+    assert found == {
+        "cairo": ([4, 3], 3),
+        "Talks Cairo": ([4, 3], 3),
+        '"Cairo talks"': ([3], 1),
+        "Paris": ([], 0),
+        "?": ([], 0),
+        '"': ([], 0),
+    }

@@ -110,7 +110,7 @@ def dispatches(
     """Return the dispatches a question asks for, by date of publication."""
     table = schema.dispatches
     order = (nulls_last(table.c.published), table.c.number)
-    return _answer(record, "dispatches", table, question, reference, order, limit, skip, _dispatch_entries)
+    return _answer(record, "dispatches", table, question, reference, order, limit, skip, dispatch_entries)
 
 
 def _answer(
@@ -139,7 +139,8 @@ def _answer(
     return Answer(question=words, coverage=covered, entries=entries, total=total, after=after)
 
 
-def _dispatch_entries(connection: Connection, numbers: Sequence[int]) -> list[DispatchEntry]:
+def dispatch_entries(connection: Connection, numbers: Sequence[int]) -> list[DispatchEntry]:
+    """Return the dispatches of some row numbers, in that order."""
     table = schema.dispatches
     found: dict[int, Any] = {}
     for chunk in chunks(numbers):

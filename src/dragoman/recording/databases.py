@@ -75,6 +75,27 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+class Watch:
+    """Tells one state of a database from another."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        server = engine.dialect.name == "postgresql"
+        self._idle = None if server else engine.raw_connection()
+
+    def state(self) -> object:
+        """Return what is equal as long as nobody has written."""
+        if self._idle is not None:
+            return self._idle.cursor().execute("PRAGMA data_version").fetchone()[0]
+        with reading(self.engine) as connection:
+            return connection.execute(text("SELECT CAST(pg_current_snapshot() AS text)")).scalar_one()
+
+    def close(self) -> None:
+        """Give the connection back."""
+        if self._idle is not None:
+            self._idle.close()
+
+
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Open the one transaction that may write now, waiting for others; all of it is kept, or nothing.

@@ -9,9 +9,9 @@ count. Knows: how each database is asked. Does not know: what the words mean.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, column, literal, select, table
+from sqlalchemy import Integer, Select, String, column, func, literal, select, table
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.operators import OperatorType
@@ -19,6 +19,11 @@ from sqlalchemy.types import Boolean
 
 from dragoman.recording import schema
 from dragoman.recording.migrations.full_text import vector
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection, Table
 
 _PART = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -31,6 +36,19 @@ def statements(words: str) -> Select[tuple[int]]:
 def dispatches(words: str) -> Select[tuple[int]]:
     """Select the numbers of dispatches whose title or text hold the words."""
     return _search(schema.dispatches, words)
+
+
+def newest(connection: Connection, source: Table, words: str, *, limit: int) -> tuple[list[int], int]:
+    """Return the numbers of the rows last recorded that hold the words, and how many hold them; no other row is read."""
+    if connection.dialect.name == "sqlite":
+        indexed = table(f"{source.name}_words", column("rowid", Integer), column(f"{source.name}_words", String))
+        number, holds = indexed.c.rowid, indexed.c[f"{source.name}_words"].match(_quoted(phrases(words)))
+    else:
+        indexed = table(source.name, column("number", Integer))
+        number, holds = indexed.c.number, _holds(source, words)
+    numbers = connection.execute(select(number).where(holds).order_by(number.desc()).limit(limit)).scalars()
+    total = connection.execute(select(func.count()).select_from(indexed).where(holds)).scalar_one()
+    return list(numbers), total
 
 
 def phrases(words: str) -> list[str]:
@@ -49,7 +67,7 @@ class Holds(ColumnElement[bool]):
         parts = phrases(words)
         self.name = name
         self.columns = columns
-        self.quoted = literal(" ".join('"' + part.replace('"', '""') + '"' for part in parts) or '""')
+        self.quoted = literal(_quoted(parts))
         self.parts = [literal(part) for part in parts]
 
     def self_group(self, against: OperatorType | None = None) -> Holds:
@@ -73,7 +91,15 @@ def _postgresql(element: Holds, compiler: Any, **options: Any) -> str:
     return f"{vector(*element.columns)} @@ ({joined})"
 
 
-def _search(source: Any, words: str) -> Select[tuple[int]]:
-    columns = ("title", "text") if source is schema.dispatches else ("words",)
+def _quoted(parts: Sequence[str]) -> str:
+    """Write a search as FTS5 reads it: all parts, each as it stands."""
+    return " ".join('"' + part.replace('"', '""') + '"' for part in parts) or '""'
+
+
+def _search(source: Table, words: str) -> Select[tuple[int]]:
     rows = table(source.name, column("number"))
-    return select(rows.c.number).where(Holds(source.name, columns, words))
+    return select(rows.c.number).where(_holds(source, words))
+
+
+def _holds(source: Table, words: str) -> Holds:
+    return Holds(source.name, ("title", "text") if source is schema.dispatches else ("words",), words)

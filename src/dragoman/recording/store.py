@@ -6,9 +6,11 @@ Does not know: how questions are asked of the record (that is `asking`), or how 
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import ContextVar
 from dataclasses import replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select, update
@@ -22,7 +24,7 @@ from dragoman.recording.rows import Row, Sheet, chunks, coverage_rows, digest, d
 from dragoman.recording.settling import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -36,6 +38,8 @@ _NUMBERED = ("dispatches", "reports", "statements", "claims", "agreements", "rem
 
 _SHARED = ("names", "coverage", "bands", "pairs")
 """Tables in which a row may stand already."""
+
+_TOGETHER: ContextVar[Connection | None] = ContextVar("_TOGETHER", default=None)
 
 
 class Fate(StrEnum):
@@ -71,6 +75,8 @@ class Record:
 
     def close(self) -> None:
         """Let go of the database."""
+        if "_watch" in self.__dict__:
+            self._watch.close()
         self.engine.dispose()
 
     def __enter__(self) -> Record:
@@ -81,7 +87,28 @@ class Record:
 
     def reading(self) -> AbstractContextManager[Connection]:
         """Open a connection that sees one state of the record."""
+        shared = _TOGETHER.get()
+        if shared is not None and shared.engine is self.engine:
+            return nullcontext(shared)
         return databases.reading(self.engine)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Let all that is read within see one state of the record, over one connection."""
+        with self.reading() as connection:
+            token = _TOGETHER.set(connection)
+            try:
+                yield
+            finally:
+                _TOGETHER.reset(token)
+
+    @cached_property
+    def _watch(self) -> databases.Watch:
+        return databases.Watch(self.engine)
+
+    def state(self) -> object:
+        """Return what is equal as long as nobody has written to the record."""
+        return self._watch.state()
 
     def writing(self) -> AbstractContextManager[Connection]:
         """Open the one transaction that may write now."""

@@ -92,4 +92,5 @@ def entry(request: Request, entry: Id) -> Response:
 def _found(request: Request, ask: Callable[..., Any], asked: Question, at: Page, **more: Any) -> Any:
     """Put a question to the record, one page of it."""
     state = request.app.state
-    return ask(state.record, asked, state.reference, limit=at.limit, skip=at.skip, **more)
+    with state.record.together():
+        return ask(state.record, asked, state.reference, limit=at.limit, skip=at.skip, **more)

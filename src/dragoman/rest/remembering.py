@@ -1,45 +1,46 @@
 """Remembering: answers given before, as long as the record and the day are the same.
 
 Most of what is asked of a record is asked again before anything in it changes. An answer is remembered under its address
-with the record's state, which is the last fate noted and the last deed done; both are read at each request, so no answer
-is ever older than the record. What a reviewer sees is never remembered, since it bears a name.
+with the record's state, which is read before it is made and again at each request, so no answer is ever older than the
+record. What many ask at once is made once. What a reviewer sees is never remembered, since it bears a name.
 Knows: ASGI, entity tags. Does not know: what is answered.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from fastapi import FastAPI
-from sqlalchemy import func, select
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dragoman.errors import DragomanError
-from dragoman.recording import schema
 from dragoman.recording.store import Record
 
-ENTRIES = 2000
+MOST = 64_000_000
+"""How many bytes of answers are remembered at most."""
 LARGEST = 300_000
+OVERHEAD = 1_000
+"""What remembering an answer costs besides its body."""
 NEVER = ("/static", "/health", "/review", "/sign-", "/paste")
-Key = tuple[str, bytes, bool]
-_STATE = select(
-    select(func.max(schema.fates.c.number)).scalar_subquery(),
-    select(func.max(schema.history.c.number)).scalar_subquery(),
-)
+Key = tuple[str, bytes]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer as it was sent, and the state of the record that it was given from."""
 
     state: object
     start: Message
-    body: bytes = b""
-    parts: list[bytes] = field(default_factory=list)
+    body: bytes
+
+    @property
+    def weight(self) -> int:
+        """How many bytes it takes to remember."""
+        return len(self.body) + OVERHEAD
 
     def is_had(self, headers: Headers) -> bool:
         """Say whether the caller has this answer already."""
@@ -55,64 +56,69 @@ class Remembering:
         self.record = record
         self.today = today
         self.kept: OrderedDict[Key, Answer] = OrderedDict()
+        self.size = 0
+        self.making: dict[tuple[Key, object], asyncio.Event] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from memory, or pass on and remember."""
         if scope["type"] != "http" or scope["method"] != "GET" or not self._may(scope):
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        key = (scope["path"], scope["query_string"], "text/html" in headers.get("accept", ""))
-        state = self._state()
-        known = self.kept.get(key)
-        if state is not None and known is not None and known.state == state:
-            self.kept.move_to_end(key)
-            await _again(known, headers, send)
-            return
-        if state is None or "if-none-match" in headers:
+        key = (scope["path"], scope["query_string"])
+        state = (self.today(), self.record.state())
+        made = self.making.get((key, state))
+        if made is not None:
+            await made.wait()
+        known = self._known(key, state)
+        if known is not None:
+            await _again(known, Headers(scope=scope), send)
+        elif made is not None:
             await self.app(scope, receive, send)
-            return
-        await self._first(key, state, scope, receive, send)
+        else:
+            await self._first(key, state, scope, receive, send)
 
     async def _first(self, key: Key, state: object, scope: Scope, receive: Receive, send: Send) -> None:
-        found: list[Answer] = []
+        """Make an answer whole, for those who have an older one too, and remember it if it may be asked again."""
+        made = self.making[key, state] = asyncio.Event()
+        messages: list[Message] = []
 
-        async def sent(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                if message["status"] == 200:
-                    found.append(Answer(state, message))
-            elif found:
-                found[0].parts.append(message.get("body", b""))
-            await send(message)
+        async def gathered(message: Message) -> None:
+            messages.append(message)
 
-        await self.app(scope, receive, sent)
-        for answer in found:
-            self._keep(key, answer)
+        whole = [pair for pair in scope["headers"] if pair[0] != b"if-none-match"]
+        try:
+            await self.app({**scope, "headers": whole}, receive, gathered)
+            start, *rest = messages
+            answer = Answer(state, start, b"".join(message.get("body", b"") for message in rest))
+            if start["status"] == 200 and len(answer.body) <= LARGEST:
+                self._keep(key, answer)
+        finally:
+            del self.making[key, state]
+            made.set()
+        await _again(answer, Headers(scope=scope), send)
+
+    def _known(self, key: Key, state: object) -> Answer | None:
+        known = self.kept.get(key)
+        if known is None or known.state != state:
+            return None
+        self.kept.move_to_end(key)
+        return known
 
     def _keep(self, key: Key, answer: Answer) -> None:
-        answer.body = b"".join(answer.parts)
-        answer.parts = []
-        if len(answer.body) > LARGEST:
-            return
+        former = self.kept.pop(key, None)
+        self.size += answer.weight - (former.weight if former else 0)
         self.kept[key] = answer
-        while len(self.kept) > ENTRIES:
-            self.kept.popitem(last=False)
+        while self.size > MOST:
+            _, oldest = self.kept.popitem(last=False)
+            self.size -= oldest.weight
 
     def _may(self, scope: Scope) -> bool:
         user = scope.get("state", {}).get("user")
         return user is None and not scope["path"].startswith(NEVER)
 
-    def _state(self) -> object:
-        """Read the record's state; None where it cannot be read, which is for the application to say."""
-        try:
-            with self.record.reading() as connection:
-                return self.today(), tuple(connection.execute(_STATE).one())
-        except DragomanError:
-            return None
-
 
 async def _again(answer: Answer, headers: Headers, send: Send) -> None:
-    if answer.is_had(headers):
+    if answer.start["status"] == 200 and answer.is_had(headers):
         kept = [pair for pair in answer.start["headers"] if pair[0] not in (b"content-length", b"content-type")]
         await send({"type": "http.response.start", "status": 304, "headers": kept})
         await send({"type": "http.response.body", "body": b""})

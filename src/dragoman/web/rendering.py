@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -94,9 +94,14 @@ def picture(drawn: Picture, extra: str = "") -> Markup:
 
 def link(*parts: Any, **query: Any) -> str:
     """Make an address of this app: each part escaped, empty parameters left out."""
-    path = "/" + "/".join(quote(str(part), safe="") for part in parts)
-    given = {name: value for name, value in query.items() if value not in (None, "")}
-    return path + ("?" + urlencode(given) if given else "")
+    path = "/" + "/".join(_quoted(str(part)) for part in parts)
+    given = "&".join(f"{name}={_quoted(str(value))}" for name, value in query.items() if value not in (None, ""))
+    return f"{path}?{given}" if given else path
+
+
+@lru_cache(maxsize=10_000)
+def _quoted(part: str) -> str:
+    return quote(part, safe="")
 
 
 def outside(url: str | None) -> str | None:
@@ -118,6 +123,7 @@ def day(value: Any) -> str:
     return " – ".join(_one_day(part) for part in text.split("/"))
 
 
+@lru_cache(maxsize=10_000)
 def _one_day(text: str) -> str:
     parts = text[:10].split("-")
     try:

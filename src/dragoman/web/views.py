@@ -84,7 +84,8 @@ def as_calendar(request: Request, view: View) -> Response:
 
 def _wrapped(handler: Handler, form: Callable[[Request, View], Response]) -> Callable[..., Response]:
     def called(request: Request, **given: Any) -> Response:
-        return form(request, handler(request, **given))
+        with request.app.state.record.together():
+            return form(request, handler(request, **given))
 
     called.__signature__ = inspect.signature(handler)  # type: ignore[attr-defined]
     called.__name__ = f"{handler.__name__}_{form.__name__}"

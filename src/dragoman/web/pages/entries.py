@@ -9,7 +9,7 @@ from typing import Any
 
 from fastapi import Request
 
-from dragoman.asking import answers, changes, stances, statistics
+from dragoman.asking import answers, changes, hits, stances, statistics
 from dragoman.asking.explanations import explain
 from dragoman.asking.questions import Question, party_name
 from dragoman.asking.texts import dispatch_row
@@ -177,14 +177,15 @@ def format_(request: Request, name: str) -> View:
 
 
 def search(request: Request) -> View:
-    """Search statements and dispatches, with the words around each hit."""
-    state = request.app.state
+    """Search statements and dispatches, those read last first, with the words around each hit."""
+    record = request.app.state.record
     text = request.query_params.get("q", "").replace("\x00", "")[:200].strip()
     if not text:
         return View(template="search.html", nav="", context={"text": "", "said": None, "found": None}, data=[])
-    said = answers.statements(state.record, Question(text=text), state.reference, limit=SHOWN)
-    found = answers.dispatches(state.record, Question(text=text), state.reference, limit=SHOWN)
-    snippets = {one.id: snippet(dispatch_row(state.record, one.id).text, text) for one in found.entries}
+    said = hits.said(record, text, limit=SHOWN)
+    found = hits.written(record, text, limit=SHOWN)
+    texts = hits.texts_of(record, [one.id for one in found.entries])
+    snippets = {name: snippet(whole, text) for name, whole in texts.items()}
     context = {"text": text, "said": said, "found": found, "snippets": snippets}
     data = {"statements": said.entries, "dispatches": found.entries}
     return View(template="search.html", nav="", context=context, data=data, rows=statement_rows(said.entries))

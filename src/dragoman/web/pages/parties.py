@@ -5,7 +5,9 @@ Knows: the questions asked of two parties, and of one. Does not know: templates.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from fastapi import Request
@@ -13,6 +15,7 @@ from fastapi import Request
 from dragoman.asking import answers, changes, stances, statistics
 from dragoman.asking.questions import Question, party_code
 from dragoman.asking.readouts import differing
+from dragoman.asking.statistics import Count, Period
 from dragoman.asking.verdicts import checked
 from dragoman.briefing.sections.counts import scale
 from dragoman.charting import columns
@@ -33,6 +36,8 @@ def dyad(request: Request, first: str, second: str) -> View:
     asked = Question(party=pair[0], other=pair[1])
     held = replace(asked, status=str(Status.HELD))
     course = statistics.course(record, asked, today=today)
+    by, periods = scale(course.first, course.last) if course.first and course.last else (Period.YEAR, ())
+    counts = statistics.counts(record, held, by=by)
     last = changes.last_held(record, asked, today=today, limit=SHOWN)
     plans = list(changes.planned(record, asked, reference, today=today).entries)[:3]
     claims = checked(record, answers.claims(record, asked, reference, limit=6).entries)
@@ -40,13 +45,13 @@ def dyad(request: Request, first: str, second: str) -> View:
     context = {
         "pair": pair,
         "course": course,
-        **_charts(record, held, course, pair),
+        **_charts(counts, periods, pair),
         "last": last,
         "plans": plans,
         "claims": claims,
         "differ": [one for one in compared if one.verdict == "differ"][:6],
         "agree": [one for one in compared if one.verdict == "agree"][:6],
-        "years": _years(record, held),
+        "years": _years(counts),
         "agenda": statistics.agenda(record, held, limit=8),
         "readouts": _readouts(last),
     }
@@ -96,14 +101,13 @@ def _row(pair: statistics.Pair) -> dict[str, Any]:
     return {name: getattr(pair, name) for name in names}
 
 
-def _charts(record: Any, held: Question, course: statistics.Course, pair: tuple[str, str]) -> dict[str, Any]:
+def _charts(counts: Sequence[Count], periods: Sequence[str], pair: tuple[str, str]) -> dict[str, Any]:
     """Draw the counts twice: for a desk, and upright for a phone."""
-    if course.first is None or course.last is None:
+    if not periods:
         return {"chart": None, "narrow": None}
-    by, periods = scale(course.first, course.last)
-    counts = statistics.counts(record, held, by=by)
     title = f"{pair[0]} – {pair[1]}"
 
+    @cache
     def href(period: str, mode: str) -> str:
         return link("contacts", party=pair[0], other=pair[1], mode=mode, status="held", since=period, until=period)
 
@@ -114,10 +118,11 @@ def _charts(record: Any, held: Question, course: statistics.Course, pair: tuple[
     return {"chart": wide, "narrow": narrow}
 
 
-def _years(record: Any, held: Question) -> dict[str, int]:
+def _years(counts: Sequence[Count]) -> dict[str, int]:
     years: dict[str, int] = {}
-    for count in statistics.counts(record, held):
-        years[count.period or "–"] = years.get(count.period or "–", 0) + count.contacts
+    for count in counts:
+        year = count.period[:4] if count.period else "–"
+        years[year] = years.get(year, 0) + count.contacts
     return years
 
 
