@@ -161,7 +161,8 @@ def _take_up(groups: list[Group], one: Occasion, scene: Scene) -> None:
     """Let a clause without a second party speak of the last contact that it can be about."""
     if one.candidate.act == "outcome" and not (one.denied or one.status in (Status.CANCELLED, Status.REFUSED)):
         return
-    for group in _main_first(groups) if one.candidate.act in WEAK else reversed(groups):
+    ordered = _main_first(groups) if one.candidate.act in WEAK else groups[::-1]
+    for group in sorted(ordered, key=lambda group: group.last != one.sentence.index):
         if one.sentence.index - group.last > 6 and group.occasions[0].sentence.index > 1:
             continue
         if one.parties <= group.parties and _fits(group, one) and not _long_apart(group, one, scene):
