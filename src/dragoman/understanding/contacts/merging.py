@@ -276,6 +276,7 @@ def soft(one: Occasion) -> bool:
     return one.candidate.rule.name in (
         "talks",
         "speaks",
+        "speak-together",
         "conversation",
         "talks-verb",
         "discusses",
