@@ -186,3 +186,23 @@ def test_a_name_behind_a_title_of_several_words_stands_in_the_list(known: Knowle
         "and South Korean envoy Noh Kyu-duk."
     )
     assert told(text, known) == [("JPN KOR USA", "in_person", "planned")]
+
+
+def test_a_council_of_the_publishers_own_state_is_no_other_party(known: Knowledge) -> None:
+    text = "Vladimir Putin chaired a meeting with permanent members of the Security Council."
+    home = dispatch_from(text, source="kremlin.ru", date="2019-03-29")
+    assert contacts_of(home, known) == ()
+    abroad = dispatch_from(text.replace("the Security", "the UN Security"), source="kremlin.ru", date="2019-03-29")
+    assert [one.parties for one in contacts_of(abroad, known)] == [frozenset({"RUS", "UN"})]
+
+
+def test_what_two_spoke_about_is_of_the_meeting_told_before(known: Knowledge) -> None:
+    text = (
+        "The Finnish foreign minister met the Estonian foreign minister in Turku. "
+        "The Finnish foreign minister and the Estonian foreign minister spoke about the ferry."
+    )
+    assert told(text, known) == [("EST FIN", "in_person", "held")]
+
+
+def test_a_province_is_in_its_state(known: Knowledge) -> None:
+    assert told("Vice President Kamala Harris visited Virginia, Florida and Montana.", known) == []

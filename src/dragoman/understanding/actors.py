@@ -23,7 +23,7 @@ from dragoman.understanding.drafts import Draft, office_in, office_of
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.understanding.memory import Memory
 from dragoman.understanding.mentions import Mentions, mentions_of
-from dragoman.understanding.scene import HIGH, Home, home_of, sole_bearers, year_of
+from dragoman.understanding.scene import HIGH, Home, home_of, own_bodies, sole_bearers, year_of
 from dragoman.understanding.vocabulary import Sort, Vocabulary, vocabulary
 
 
@@ -37,8 +37,9 @@ def mentions(dispatch: Dispatch, sentences: tuple[Sentence, ...], knowledge: Kno
     named = frozenset(
         word.text for one in sentences for word in one.words[1:] if word.tag.startswith("NNP") and word.text.istitle()
     )
+    own = own_bodies(home, sentences, knowledge.tables)
     drafted = [
-        (reading, drafts(reading, words)) for reading in (read(one, words, reference, named) for one in sentences)
+        (reading, drafts(reading, words)) for reading in (read(one, words, reference, named, own) for one in sentences)
     ]
     drafted = [(reading, _unheadlined(reading, some, reference)) for reading, some in drafted]
     on = dispatch.published or _inferred(drafted, reference)

@@ -6,6 +6,7 @@ Does not know: which chunks belong together, or who is meant.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -15,6 +16,7 @@ from dragoman.reference import Found, Kind, Naming, Reference
 from dragoman.understanding.vocabulary import HYPHENS, OfficeWord, Vocabulary
 
 _LONGEST = 12
+NOTHING: Mapping[str, str] = {}
 QUOTES = frozenset("“”\"‘’'") | {"``", "''"}
 _RANK = {
     Kind.STATE: 0,
@@ -80,19 +82,33 @@ class Reading:
         return self.sentence.text(first, last)
 
 
-def read(sentence: Sentence, words: Vocabulary, reference: Reference, named: frozenset[str] = frozenset()) -> Reading:
+def read(
+    sentence: Sentence,
+    words: Vocabulary,
+    reference: Reference,
+    named: frozenset[str] = frozenset(),
+    own: Mapping[str, str] = NOTHING,
+) -> Reading:
     """Cut a sentence into chunks, left to right, the longest first.
 
     `named` holds the words that stand in names elsewhere in the dispatch: where one opens a sentence, it is that name
-    whatever the tagger makes of it.
+    whatever the tagger makes of it. `own` names the state whose body an institution is in this dispatch.
     """
-    reader = _Reader(sentence, words, reference, named)
+    reader = _Reader(sentence, words, reference, named, own)
     return Reading(sentence, tuple(reader.chunks()), reader.lower)
 
 
 class _Reader:
-    def __init__(self, sentence: Sentence, words: Vocabulary, reference: Reference, named: frozenset[str]) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        words: Vocabulary,
+        reference: Reference,
+        named: frozenset[str],
+        own: Mapping[str, str],
+    ) -> None:
         self.words = words
+        self.own = own
         self.named = named
         self.reference = reference
         self.tokens = sentence.words
@@ -166,7 +182,8 @@ class _Reader:
         hit = self.words.institutions.longest(self.lower, at)
         if hit is None or not self._capital(at):
             return None
-        return Chunk(shape=Shape.INSTITUTION, first=at, last=hit[0] - 1, party=hit[1])
+        party = self.own.get(" ".join(self.lower[at : hit[0]]), hit[1])
+        return Chunk(shape=Shape.INSTITUTION, first=at, last=hit[0] - 1, party=party)
 
     def _party(self, at: int) -> Chunk | None:
         article = self.lower[at] in self.words.articles

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from dragoman.diplomacy.actors import Office
 from dragoman.diplomacy.sources import Dispatch
 from dragoman.language.outlets import outlet_named
+from dragoman.language.sentences import Sentence
 from dragoman.language.tables import Tables
 from dragoman.reference import Kind, Reference
 from dragoman.reference.tables import OfficeRow
@@ -53,6 +54,15 @@ def home_of(dispatch: Dispatch, tables: Tables, reference: Reference) -> Home:
     if outlet is None and "(" in source:
         outlet = outlet_named(source.partition("(")[0])
     return Home(dateline or (outlet.country if outlet else None), own=False)
+
+
+def own_bodies(home: Home, sentences: Iterable[Sentence], tables: Tables) -> dict[str, str]:
+    """Return the names that mean a body of the state at home: "the Security Council" on a Kremlin page."""
+    known = {name: entry for name, entry in tables.toml("homes")["own_bodies"].items() if home.state in entry["states"]}
+    if not home.own or home.state is None or not known:
+        return {}
+    said = {word.lower for sentence in sentences for word in sentence.words}
+    return {name: home.state for name, entry in known.items() if said.isdisjoint(entry["unless"])}
 
 
 def _addresses(dispatch: Dispatch) -> Iterable[str]:
