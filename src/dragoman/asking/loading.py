@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Select, Table, bindparam, select
 
 from dragoman.diplomacy.contacts import Status
 from dragoman.recording import schema
@@ -30,6 +31,8 @@ from dragoman.recording.shapes import (
 )
 
 _FIELDS = ("mode", "status", "place", "format")
+_OF_REPORTS = ("id", "contact", "dispatch", "published", "entered", "iso", "evidence", "why", *_FIELDS)
+_OF_SOURCES = ("number", "id", "source", "published", "recorded_at")
 
 
 def contact_entries(connection: Connection, numbers: Sequence[int], *, today: date) -> list[ContactEntry]:
@@ -125,12 +128,8 @@ def spans(evidence: Iterable[Mapping[str, Any]], part: str) -> list[Span]:
 
 def sources_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Any]:
     """Return id, source, publication day and time of recording of some dispatches, by row number."""
-    table = schema.dispatches
-    columns = [table.c[name] for name in ("number", "id", "source", "published", "recorded_at", "title")]
-    found: dict[int, Any] = {}
-    for chunk in chunks(sorted(set(numbers))):
-        found.update((row.number, row) for row in connection.execute(select(*columns).where(table.c.number.in_(chunk))))
-    return found
+    rows = rows_of(connection, schema.dispatches, "number", sorted(set(numbers)), _OF_SOURCES)
+    return {row.number: row for row in rows}
 
 
 def reviews_of(connection: Connection, ids: Sequence[str]) -> dict[str, ReviewShape]:
@@ -165,12 +164,21 @@ def _of_dispatches(
         )
 
 
-def rows_of(connection: Connection, table: Table, column: str, values: Sequence[Any]) -> list[Row[Any]]:
-    """Return the rows of a table that have one of some values in a column."""
+def rows_of(
+    connection: Connection, table: Table, column: str, values: Sequence[Any], columns: tuple[str, ...] = ()
+) -> list[Row[Any]]:
+    """Return the rows of a table that have one of some values in a column: some of its columns, or all."""
     found: list[Row[Any]] = []
     for chunk in chunks(values):
-        found.extend(connection.execute(select(table).where(table.c[column].in_(chunk))))
+        found.extend(connection.execute(_rows(table, column, columns), {"values": chunk}).all())
     return found
+
+
+@cache
+def _rows(table: Table, column: str, columns: tuple[str, ...]) -> Select[Any]:
+    """Make the query of `rows_of` once, since making it takes longer than answering it."""
+    wanted: Sequence[Any] = [table.c[name] for name in columns] or [table]
+    return select(*wanted).where(table.c[column].in_(bindparam("values", expanding=True)))
 
 
 def filed(connection: Connection, table: Table, column: str, values: Sequence[int]) -> dict[int, tuple[Row[Any], ...]]:
@@ -180,7 +188,7 @@ def filed(connection: Connection, table: Table, column: str, values: Sequence[in
 
 
 def _reports(connection: Connection, numbers: Sequence[int]) -> dict[int, list[tuple[Row[Any], Any]]]:
-    rows = rows_of(connection, schema.reports, "contact", numbers)
+    rows = rows_of(connection, schema.reports, "contact", numbers, _OF_REPORTS)
     sources = sources_of(connection, [row.dispatch for row in rows])
     filed: dict[int, list[tuple[Row[Any], Any]]] = {}
     for row in rows:
