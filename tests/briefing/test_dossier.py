@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import re
+import zlib
 from datetime import date
 from pathlib import Path
 
 import docx
 import pytest
+import typst
 
 from dragoman.briefing import brief, write
-from dragoman.briefing.blocks import Gap, Grid, Line, Note, Quotation, Section
+from dragoman.briefing.blocks import Cell, Gap, Grid, Line, Note, Quotation, Section
 from dragoman.briefing.direction import right_to_left
 from dragoman.briefing.dossier import Dossier
 from dragoman.briefing.html import page
@@ -32,6 +35,8 @@ def test_it_says_who_holds_which_office(dossier: Dossier) -> None:
 
     assert isinstance(grid, Grid)
     assert {"Sergey Lavrov", "Vladimir Putin"} <= {row[2].text for row in grid.rows}
+    sources = [note for row in grid.rows for cell in row for note in cell.notes]
+    assert len(set(sources)) == len(sources) > 3
 
 
 def test_no_sentence_about_the_world_without_a_source(dossier: Dossier) -> None:
@@ -72,6 +77,54 @@ def test_nobody_knows_atlantis(samples: Record, reference: Reference) -> None:
 def test_two_persons_and_a_format_have_dossiers_too(samples: Record, reference: Reference) -> None:
     assert brief(samples, reference, "Recep Tayyip Erdogan", "Vladimir Putin", on=DAY).sections
     assert brief(samples, reference, "Astana format", on=DAY).sections
+
+
+def test_it_knows_nothing_that_was_reported_later(dossier: Dossier) -> None:
+    later = re.compile(r"Jan 202[2-9]|[A-Z][a-z]{2} (2021|202[2-9])")
+    told = [
+        text
+        for section in dossier.sections
+        for block in section.blocks
+        for text in ([cell.text for row in block.rows for cell in row] if isinstance(block, Grid) else [])
+    ]
+
+    assert not [text for text in told if later.search(text) and "Jan 2021" not in text]
+
+
+def test_only_the_speakers_own_words_stand_in_quotation_marks() -> None:
+    cells = (Cell("t", said="own words"), Cell("t", said="the report's words", direct=False))
+    paper = Dossier(
+        title="t", kicker="k", coverage="c", sections=(Section("s", (Grid(("a", "b"), (cells,), (1, 1)),)),)
+    )
+
+    assert '<q dir="auto">own words</q>' in page(paper)
+    assert "“own words”" in markdown(paper)
+    assert "“the report" not in markdown(paper)
+    assert "<q" not in page(paper).partition("own words")[2]
+
+
+def boxes(text: str, folder: Path) -> int:
+    """Count the letters of a PDF for which a machine without any font of its own has no picture."""
+    note = Note("s-1", text, text)
+    blocks = (Line(text, (note,)), Quotation(text, text, (note,)), Grid((text,), ((Cell(text, (note,), text),),), (1,)))
+    paper = Dossier(title=text, kicker=text, coverage=text, sections=(Section(text, blocks),))
+    (folder / "a.typ").write_text(source(paper, folder), encoding="utf-8")
+    pdf = typst.compile(str(folder / "a.typ"), ignore_system_fonts=True)
+    found = 0
+    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
+        if not packed.startswith(b"\x78"):
+            continue
+        for shown in re.findall(rb"\(((?:\\.|[^\\()])*)\)", zlib.decompress(packed), re.DOTALL):
+            bytes_ = re.findall(rb"\\[0-7]{3}|\\.|[^\\]", shown, re.DOTALL)
+            found += sum(pair == (b"\\000", b"\\000") for pair in zip(bytes_[::2], bytes_[1::2], strict=False))
+    return found
+
+
+def test_no_letter_is_a_box_on_a_machine_without_fonts(tmp_path: Path) -> None:
+    letters = "Çavuşoğlu Сергей Ελλάς «متن فارسی، گفت‌وگو» نؤيد الحل אנחנו תומכים"
+
+    assert boxes("王毅", tmp_path) > 0, "a box is seen where there is one"
+    assert boxes(letters, tmp_path) == 0
 
 
 def hostile() -> Dossier:

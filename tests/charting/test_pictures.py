@@ -51,7 +51,7 @@ def test_a_plan_is_dashed() -> None:
 def test_the_matrix_shows_what_was_said_most() -> None:
     stand = Stand(
         party="TUR", name=None, topic="t", issue="i", stance="opposes", target=None, published=date(2020, 1, 1),
-        words="w", statement="s-1", dispatch="d",
+        words="w", kind="direct", statement="s-1", dispatch="d", source=None,
     )  # fmt: skip
     picture = matrix([stand, stand], title="t", across=lambda one: "2020")
 

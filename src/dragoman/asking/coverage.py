@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, String, cast, func, select
 
+from dragoman.asking.days import when_in_words
 from dragoman.recording import schema
 from dragoman.recording.store import Record
 
@@ -44,7 +45,11 @@ class Coverage:
         count = f"{self.dispatches:,} dispatch{'es' if self.dispatches != 1 else ''}"
         sources = f"{len(self.sources)} source{'s' if len(self.sources) != 1 else ''}"
         months = len({month for source in self.sources for month in source.months})
-        span = f", {self.first} to {self.last} ({months} month{'s' if months != 1 else ''})" if self.first else ""
+        span = (
+            f", {when_in_words(self.first)} to {when_in_words(self.last)} ({months} month{'s' if months != 1 else ''})"
+            if self.first
+            else ""
+        )
         copies = f", {self.copies} of them copies" if self.copies else ""
         return f"The record covers {count} of {sources}{span}{copies}."
 

@@ -35,8 +35,10 @@ class Stand:
     target: str | None
     published: date | None
     words: str
+    kind: str
     statement: str
     dispatch: str
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,8 +151,8 @@ def _asked(question: Question, limit: int | None) -> Select[Any]:
     position, speaker, statement = schema.positions.c, schema.speakers.c, schema.statements.c
     asked = select(
         speaker.party, speaker.name, _TOPIC.label("topic"), position.issue,
-        position.stance, position.target, position.published, statement.words, statement.id,
-        schema.dispatches.c.id.label("dispatch"),
+        position.stance, position.target, position.published, statement.words, statement.kind,
+        statement.id, schema.dispatches.c.id.label("dispatch"), schema.dispatches.c.source,
     )  # fmt: skip
     asked = (
         asked.join_from(schema.positions, schema.speakers, position.statement == speaker.statement)
@@ -191,6 +193,8 @@ def _stand(row: Any) -> Stand:
         target=row.target,
         published=row.published,
         words=row.words,
+        kind=row.kind,
         statement=row.id,
         dispatch=row.dispatch,
+        source=row.source,
     )

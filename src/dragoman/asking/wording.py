@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from dragoman.asking.days import day_in_words
 from dragoman.asking.filters import FILTERS
 from dragoman.asking.questions import Question, party_name
 from dragoman.reference import Reference
@@ -31,11 +32,6 @@ def in_words(kind: str, question: Question, reference: Reference) -> str:
         _phrase(one.name, given[one.name], reference) for one in FILTERS if one.name in given and one.name not in _CLOSE
     ]
     return ", ".join([" ".join([kind, *close]), *rest])
-
-
-def day_in_words(day: date) -> str:
-    """Write a day as "1 January 2020"."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def _phrase(name: str, value: Any, reference: Reference) -> str:

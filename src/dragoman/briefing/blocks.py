@@ -12,11 +12,12 @@ from dragoman.charting.picture import Picture
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A source: the words it rests on, and where they stand."""
+    """A source: the words it rests on (none where the paper quotes them), where they stand, and in which dispatch."""
 
     entry: str
-    words: str
+    words: str = field(compare=False)
     place: str
+    dispatch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +30,31 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words as received, led by who said them and when."""
+    """Words as received, led by who said them and when; not `direct`: the words of the report, not of the speaker."""
 
     lead: str
     words: str
     notes: tuple[Note, ...] = ()
+    direct: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table, with its sources."""
+    """A cell of a table, with its sources; `said` are words as received, below the text."""
 
     text: str
     notes: tuple[Note, ...] = ()
+    said: str = ""
+    direct: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: heads, and rows of cells."""
+    """A table: heads, rows of cells, and how wide each column is beside the others."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    rest: str = ""
+    widths: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.asking.coverage import coverage_of
+from dragoman.asking.days import day_in_words
 from dragoman.asking.questions import party_code
-from dragoman.asking.wording import day_in_words
 from dragoman.briefing.blocks import Section
 from dragoman.briefing.matter import Matter
 from dragoman.briefing.sections import (

@@ -12,6 +12,7 @@ from typing import Any
 from dragoman.briefing.blocks import Cell, Gap, Grid, Line, Note, Quotation
 from dragoman.briefing.dossier import Dossier, heading
 from dragoman.briefing.numbering import Notes, told
+from dragoman.briefing.wording import say
 from dragoman.charting.picture import Picture
 from dragoman.exporting.cleaning import clean
 
@@ -52,7 +53,7 @@ def _(block: Line, notes: Notes) -> str:
 
 @_block.register
 def _(block: Quotation, notes: Notes) -> str:
-    return f"**{plain(block.lead)}**: “{plain(block.words)}”{_refs(notes, block.notes)}"
+    return f"**{plain(block.lead)}**: {_said(block.words, direct=block.direct)}{_refs(notes, block.notes)}"
 
 
 @_block.register
@@ -75,4 +76,9 @@ def _(block: Picture, notes: Notes) -> str:
 
 
 def _cell(cell: Cell, notes: Notes) -> str:
-    return plain(cell.text) + _refs(notes, cell.notes)
+    said = ": " + _said(cell.said, direct=cell.direct) if cell.said else ""
+    return plain(cell.text) + said + _refs(notes, cell.notes)
+
+
+def _said(words: str, *, direct: bool) -> str:
+    return say("sentences", "quotation", words=plain(words)) if direct else plain(words)

@@ -6,16 +6,22 @@ Does not know: sections.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from dragoman.asking.days import when_in_words
 from dragoman.asking.questions import Question, party_name
 from dragoman.asking.stances import Comparison, Stand, compared, stands
 from dragoman.briefing.blocks import Note
+from dragoman.briefing.wording import say
 from dragoman.recording.shapes import ContactEntry, ReportShape
 from dragoman.recording.store import Record
 from dragoman.reference import Reference
+
+QUOTED, NOTED = 36, 16
+"""Words of a quotation, and of the sentence in a footnote, at most."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,10 +84,14 @@ class Matter:
 
     def note(self, entry: str, report: ReportShape, reports: list[ReportShape] | None = None) -> Note:
         """Make the note of a report: its sentence, outlet and day."""
-        more = f", and {len(reports) - 1} more" if reports and len(reports) > 1 else ""
-        words = self.sentence(report)
-        place = ", ".join(part for part in (report.source, report.published, report.dispatch) if part)
-        return Note(entry=entry, words=words, place=place + more)
+        others = len(reports or ()) - 1
+        more = say("sentences", "one_more" if others == 1 else "more_reports", count=others) if others > 0 else ""
+        place = placed(report.source, report.published, report.dispatch) + more
+        return Note(entry=entry, words=cut(self.sentence(report), NOTED), place=place, dispatch=report.dispatch)
+
+    def known(self, reports: Iterable[ReportShape]) -> bool:
+        """Say whether anybody had reported it by the day."""
+        return any((report.published or "") <= self.on.isoformat() for report in reports)
 
     def sentence(self, report: ReportShape) -> str:
         """Return the main sentence of a report."""
@@ -102,3 +112,14 @@ class Matter:
             if abs(same - self.on) <= timedelta(days=days):
                 return True
         return False
+
+
+def placed(source: str | None, published: date | str | None, dispatch: str) -> str:
+    """Say where words stand: the outlet and the day, the dispatch's id where neither is known."""
+    return ", ".join(part for part in (source, when_in_words(published)) if part) or dispatch
+
+
+def cut(words: str, most: int = QUOTED) -> str:
+    """Cut a long text between words, and leave off the comma with which a quotation runs into its sentence."""
+    pieces = words.split()
+    return " ".join(pieces[:most]) + " …" if len(pieces) > most else words.rstrip(" ,;")

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 from dragoman.briefing.blocks import Note
 
+REFERENCE = "reference"
+
 
 class Notes:
     """The footnotes of one paper, numbered in the order in which they are first used."""
@@ -18,7 +20,7 @@ class Notes:
 
     def numbers(self, notes: Iterable[Note]) -> tuple[int, ...]:
         """Return the numbers of some notes, giving new ones where need be."""
-        return tuple(self._numbers.setdefault(note, len(self._numbers) + 1) for note in notes)
+        return tuple(dict.fromkeys(self._numbers.setdefault(note, len(self._numbers) + 1) for note in notes))
 
     def all(self) -> tuple[tuple[int, Note], ...]:
         """Return every note with its number, in order."""
@@ -26,6 +28,8 @@ class Notes:
 
 
 def told(note: Note) -> str:
-    """Write a footnote: the words, then where they stand."""
-    words = f"“{note.words}” " if note.words else ""
-    return f"{words}{note.place}" + (f" [{note.entry}]" if note.entry != "reference" else "")
+    """Write a footnote: where the words stand, then the words."""
+    if note.entry == REFERENCE:
+        return f"{note.place} ({note.words})"
+    place = f"{note.place} [{note.entry}]"
+    return f"{place}: {note.words}" if note.words else place

@@ -18,7 +18,7 @@ def wording() -> Mapping[str, Any]:
     return tomllib.loads((files("dragoman.briefing") / "data" / "wording.toml").read_text(encoding="utf-8"))
 
 
-def say(group: str, name: str, **values: Any) -> str:
+def say(group: str, name: str, /, **values: Any) -> str:
     """Fill the phrase `name` of a group (`headings`, `heads`, `sentences`, ...)."""
     phrase: str = wording()[group].get(name, name)
     return phrase.format(**values) if values else phrase

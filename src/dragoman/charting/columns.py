@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from dragoman.asking.days import when_in_words
 from dragoman.asking.statistics import Count
 from dragoman.charting.picture import MODES, Picture, label, linked, sign
+from dragoman.charting.wording import say
 
 SIGNS_AT_MOST = 8
+FEW = 5
+"""As high as this many signs is a chart at least."""
 HEIGHT, LEFT, BASE, TOP = 150, 26, 120, 14
 _PATTERNS = (
     '<defs><pattern id="@-phone" width="6" height="6" patternUnits="userSpaceOnUse" class="g-phone">'
@@ -47,32 +51,36 @@ def columns(
     step = (width - LEFT) / max(len(shown), 1)
     draw = _signs if 0 < most <= SIGNS_AT_MOST and step >= 18 else partial(_bars, name)
     bars = draw is not _signs
-    body = [_PATTERNS.replace("@", name) if bars else "", _axis(most, width)]
+    top = most if bars else max(most, FEW)
+    spare = (BASE - TOP) * (top - most) / max(top, 1)
+    body = [_PATTERNS.replace("@", name) if bars else "", _axis(most, top, width)]
     for place, period in enumerate(shown):
         middle = LEFT + step * (place + 0.5)
-        body.append(draw(period, middle, step, most, [(mode, found.get((period, mode), 0)) for mode in modes], href))
+        body.append(draw(period, middle, step, top, [(mode, found.get((period, mode), 0)) for mode in modes], href))
         if place % max(1, round(44 / step)) == 0:
-            body.append(label(middle, 138, period))
-    rows = [(p, *(str(found.get((p, m), 0)) for m in modes), str(s)) for p, s in zip(shown, sums, strict=True)]
+            body.append(label(middle, 138, when_in_words(period)))
+    rows = [
+        (when_in_words(p), *(str(found.get((p, m), 0)) for m in modes), str(s))
+        for p, s in zip(shown, sums, strict=True)
+    ]
     return Picture(
         title=title,
         words=_words(shown, sums, modes, found),
         width=width,
-        height=HEIGHT,
-        body="".join(body),
-        table=(("Period", *(MODES[mode][1] for mode in modes), "all"), *rows),
+        height=round(HEIGHT - spare),
+        body=f'<g transform="translate(0 {-spare:g})">{"".join(body)}</g>',
+        table=((say("heads", "period"), *(say("modes", mode) for mode in modes), say("heads", "all")), *rows),
         key=tuple(
-            (MODES[m][0], f"{MODES[m][1]} {sum(found.get((p, m), 0) for p in shown)}") for m in modes
+            (MODES[m], f"{say('modes', m)} {sum(found.get((p, m), 0) for p in shown)}") for m in modes
         ),
         name=name,
     )  # fmt: skip
 
 
-def _axis(most: int, width: int) -> str:
+def _axis(most: int, top: int, width: int) -> str:
     lines = [f'<line class="axis" x1="{LEFT}" x2="{width}" y1="{BASE}" y2="{BASE}"/>']
-    ticks = sorted({most, most // 2} - {0})
-    for tick in ticks:
-        y = BASE - (BASE - TOP) * tick / most
+    for tick in _ticks(most):
+        y = BASE - (BASE - TOP) * tick / top
         lines.append(
             f'<line class="grid" x1="{LEFT}" x2="{width}" y1="{y:g}" y2="{y:g}"/>'
             + label(16, y + 4, str(tick), anchor="end")
@@ -80,21 +88,30 @@ def _axis(most: int, width: int) -> str:
     return "".join(lines)
 
 
+def _ticks(most: int) -> list[int]:
+    """Choose one to three round numbers up to the tallest column."""
+    if most < 1:
+        return []
+    power = 10 ** (len(str(most)) - 1)
+    step = next(int(one) for one in (power / 2, power, 2 * power, 5 * power) if one >= 1 and most / one < 4)
+    return list(range(step, most + 1, step))
+
+
 def _signs(
     period: str,
     middle: float,
     step: float,
-    most: int,
+    top: int,
     cells: list[tuple[str, int]],
     href: Callable[[str, str], str] | None,
 ) -> str:
-    pitch = (BASE - TOP) / max(most, 5)
+    pitch = (BASE - TOP) / top
     scale = min(1.34, pitch / 13, step / 14)
     drawn, row = [], 0
     for mode, count in cells:
         for _ in range(count):
-            at = sign(MODES[mode][0], middle - 6 * scale, BASE - pitch * (row + 1) + (pitch - 12 * scale) / 2, scale)
-            drawn.append(linked(at, href(period, mode) if href else None, f"{period}, {MODES[mode][1]}"))
+            at = sign(MODES[mode], middle - 6 * scale, BASE - pitch * (row + 1) + (pitch - 12 * scale) / 2, scale)
+            drawn.append(linked(at, href(period, mode) if href else None, _told(period, mode, 1)))
             row += 1
     return "".join(drawn)
 
@@ -104,7 +121,7 @@ def _bars(
     period: str,
     middle: float,
     step: float,
-    most: int,
+    top: int,
     cells: list[tuple[str, int]],
     href: Callable[[str, str], str] | None,
 ) -> str:
@@ -112,18 +129,24 @@ def _bars(
     for mode, count in cells:
         if not count:
             continue
-        name = MODES[mode][0]
-        high = (BASE - TOP) * count / most
+        name = MODES[mode]
+        high = (BASE - TOP) * count / top
         y -= high
         fill = "currentColor" if name == "person" else f"url(#{picture}-{name})"
         box = f'<rect class="g-{name}" x="{middle - wide / 2:g}" y="{y:g}" width="{wide:g}" height="{high:g}" fill="{fill}" stroke="currentColor"/>'
-        drawn.append(linked(box, href(period, mode) if href else None, f"{period}, {MODES[mode][1]}: {count}"))
+        drawn.append(linked(box, href(period, mode) if href else None, _told(period, mode, count)))
     return "".join(drawn)
 
 
 def _words(shown: list[str], sums: list[int], modes: list[str], found: dict[tuple[str | None, str], int]) -> str:
-    if not sum(sums):
-        return "No contact on record."
-    by_mode = ", ".join(f"{sum(found.get((p, m), 0) for p in shown)} {MODES[m][1]}" for m in modes)
-    top = shown[sums.index(max(sums))]
-    return f"{sum(sums)} contacts: {by_mode}. Most in {top}: {max(sums)}."
+    total = sum(sums)
+    if not total:
+        return say("columns", "none")
+    by_mode = {mode: sum(found.get((period, mode), 0) for period in shown) for mode in modes}
+    told = ", ".join(say("columns", "of_mode", count=count, mode=say("modes", mode)) for mode, count in by_mode.items())
+    top = when_in_words(shown[sums.index(max(sums))])
+    return say("columns", "one" if total == 1 else "many", count=total, modes=told, top=top, most=max(sums))
+
+
+def _told(period: str, mode: str, count: int) -> str:
+    return say("columns", "cell", period=when_in_words(period), mode=say("modes", mode), count=count)

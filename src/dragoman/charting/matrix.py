@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from dragoman.asking.stances import Stand
 from dragoman.charting.picture import STANCES, Picture, label, linked, sign
+from dragoman.charting.wording import say
 
 LEFT, ROW, TOP = 110, 28, 30
 
@@ -43,19 +44,19 @@ def matrix(
     for row, party in enumerate(parties):
         y = TOP + ROW * row
         body.append(f'<line class="grid" x1="0" x2="{width}" y1="{y + ROW - 4}" y2="{y + ROW - 4}"/>')
-        body.append(label(LEFT - 10, y + 15, _short(named(party)), anchor="end", strong=True))
+        body.append(label(0, y + 15, _short(named(party)), anchor="start", strong=True))
         for n, head in enumerate(heads):
             body.append(_cell(cells.get((party, head)), LEFT + step * (n + 0.5), y, (party, named(party)), head, href))
     rows = tuple((named(party), *(_said(cells.get((party, head))) for head in heads)) for party in parties)
     taken = sum(sum(cell.values()) for cell in cells.values())
     return Picture(
         title=title,
-        words=f"{taken} positions of {len(parties)} parties." if taken else "No position on record.",
+        words=say("matrix", "some" if taken else "none", count=taken, parties=len(parties)),
         width=width,
         height=TOP + ROW * max(len(parties), 1),
         body="".join(body),
-        table=(("Party", *heads), *rows),
-        key=(("for", "for"), ("against", "against"), ("calls", "calls on others")),
+        table=((say("heads", "party"), *heads), *rows),
+        key=tuple((one, say("stances", one)) for one in ("for", "against", "calls", "none")),
         name=name,
     )
 
@@ -72,8 +73,9 @@ def _cell(
         return sign("none", x - 7, y + 4, 1.1)
     ((stance, _),) = cell.most_common(1)
     count = sum(cell.values())
+    words = say("matrix", "cell", party=party[1], column=head, said=_said(cell))
     drawn = sign(STANCES[stance], x - 7, y + 4, 1.1) + (label(x + 16, y + 15, str(count)) if count > 1 else "")
-    return linked(drawn, href(party[0], head) if href else None, f"{party[1]}, {head}: {_said(cell)}")
+    return linked(drawn, href(party[0], head) if href else None, words)
 
 
 def _short(name: str) -> str:
@@ -81,4 +83,4 @@ def _short(name: str) -> str:
 
 
 def _said(cell: Counter[str] | None) -> str:
-    return ", ".join(f"{stance} {count}" for stance, count in cell.most_common()) if cell else "nothing on record"
+    return ", ".join(f"{stance} {count}" for stance, count in cell.most_common()) if cell else say("stances", "none")

@@ -29,12 +29,8 @@ SIGNS = {
     "none": '<path class="o" d="M2 6h8"/>',
 }
 MODES = {
-    "in_person": ("person", "in person"),
-    "phone": ("phone", "by phone"),
-    "video": ("video", "by video"),
-    "correspondence": ("letter", "in writing"),
-    "unspecified": ("none", "way not said"),
-}
+    "in_person": "person", "phone": "phone", "video": "video", "correspondence": "letter", "unspecified": "none",
+}  # fmt: skip
 STANCES = {
     "supports": "for", "praises": "for", "pledges": "for", "opposes": "against", "accuses": "against",
     "denies": "against", "threatens": "against", "demands": "calls",

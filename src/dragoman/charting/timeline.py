@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from dragoman.asking.days import when_in_words
 from dragoman.charting.picture import MODES, Picture, label, linked, sign
+from dragoman.charting.wording import say
 from dragoman.diplomacy.contacts import Status
 from dragoman.diplomacy.dates import When
 from dragoman.recording.shapes import ContactEntry
@@ -38,27 +40,36 @@ def timeline(
     for contact, day in dated:
         x = LEFT + 14 + (width - LEFT - 28) * (day - first).days / span
         y = TOP + LANE * lanes.index(contact.mode) + 6
-        drawn = sign(MODES[contact.mode][0], x - 7, y, 1.2, planned=contact.status != Status.HELD)
-        words = f"{contact.date}, {MODES[contact.mode][1]}, {contact.status}"
+        drawn = sign(MODES[contact.mode], x - 7, y, 1.2, planned=contact.status != Status.HELD)
+        words = ", ".join(_told(contact)[:3])
         body.append(linked(drawn, href(contact.id) if href else None, words))
     height = TOP + LANE * max(len(lanes), 1) + 26
     body += [
-        label(LEFT, height - 8, first.isoformat(), anchor="start"),
-        label(width, height - 8, last.isoformat(), anchor="end"),
+        label(LEFT, height - 8, when_in_words(first), anchor="start"),
+        label(width, height - 8, when_in_words(last), anchor="end"),
     ]
     undated = len(contacts) - len(dated)
-    words = f"{len(dated)} dated contacts from {first} to {last}." if dated else "No dated contact on record."
+    number = "none" if not dated else "one" if len(dated) == 1 else "many"
+    start, end = when_in_words(first), when_in_words(last)
+    words = say("timeline", number, count=len(dated), first=start, last=end)
     return Picture(
         title=title,
-        words=words + (f" {undated} more have no date." if undated else ""),
+        words=words + (" " + say("timeline", "undated", count=undated) if undated else ""),
         width=width,
         height=height,
-        body="".join(body) if dated else label(width / 2, 30, "No dated contact on record."),
-        table=(("Date", "mode", "status", "place"), *(
-            (c.date or "", MODES[c.mode][1], c.status, c.place or "") for c, _ in sorted(dated, key=lambda pair: pair[1])
-        )),
+        body="".join(body) if dated else label(width / 2, 30, say("timeline", "none")),
+        table=(
+            tuple(say("heads", head) for head in ("date", "mode", "status", "place")),
+            *(_told(contact) for contact, _ in sorted(dated, key=lambda pair: pair[1])),
+        ),
         name=name,
-    )  # fmt: skip
+    )
+
+
+def _told(contact: ContactEntry) -> tuple[str, ...]:
+    """Say when, how and whether a contact was held, and where."""
+    mode, status = say("modes", contact.mode), say("status", contact.status)
+    return (when_in_words(contact.date), mode, status, contact.place or "")
 
 
 def _day(contact: ContactEntry) -> date:
@@ -70,4 +81,4 @@ def _day(contact: ContactEntry) -> date:
 def _lane(row: int, mode: str, width: int) -> str:
     y = TOP + LANE * row + 13
     line = f'<line class="grid" x1="{LEFT}" x2="{width}" y1="{y}" y2="{y}"/>'
-    return line + label(LEFT - 8, y + 4, MODES[mode][1], anchor="end")
+    return line + label(LEFT - 8, y + 4, say("modes", mode), anchor="end")

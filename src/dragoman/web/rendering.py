@@ -79,7 +79,7 @@ def environment() -> Environment:
 
 def sign(mode: str, status: str = "held") -> Markup:
     """Return the sign of a mode; its outline dashed where the contact is not held."""
-    return Markup(icon(MODES.get(mode, MODES["unspecified"])[0], planned=status != Status.HELD))
+    return Markup(icon(MODES.get(mode, MODES["unspecified"]), planned=status != Status.HELD))
 
 
 def stance(name: str) -> Markup:

@@ -11,8 +11,9 @@ from datetime import date
 
 from dragoman.asking import answers
 from dragoman.asking.changes import last_held
+from dragoman.asking.days import when_in_words
 from dragoman.briefing.blocks import Block, Gap, Line, Quotation, Section
-from dragoman.briefing.matter import Matter
+from dragoman.briefing.matter import Matter, cut
 from dragoman.briefing.sections.contact_words import who
 from dragoman.briefing.wording import say
 from dragoman.diplomacy.dates import When
@@ -45,9 +46,9 @@ def _named(matter: Matter) -> Iterator[Quotation]:
                 seen.add(statement.words)
                 speaker = statement.speakers[0].name or name
                 report = statement.reports[0]
-                yield Quotation(
-                    f"{speaker}, {report.published or ''}", statement.words, (matter.note(statement.id, report),)
-                )
+                lead = ", ".join(part for part in (speaker, when_in_words(report.published)) if part)
+                note = matter.note(statement.id, report)
+                yield Quotation(lead, cut(statement.words), (note,), direct=statement.kind == "direct")
 
 
 def _contacts(matter: Matter) -> Iterator[Line]:
@@ -57,5 +58,5 @@ def _contacts(matter: Matter) -> Iterator[Line]:
             continue
         years = matter.on.year - when.latest.year
         if years >= 5 and years % 5 == 0 and matter.near(when.latest, DAYS):
-            text = say("sentences", "anniversary", years=years, date=when.iso, what=who(contact, matter))
+            text = say("sentences", "anniversary", years=years, date=when_in_words(when.iso), what=who(contact, matter))
             yield Line(text, matter.texts(contact))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from dragoman.asking.days import when_in_words as _day
 from dragoman.asking.statistics import Period, counts, course
 from dragoman.briefing.blocks import Block, Line, Section
 from dragoman.briefing.matter import Matter
@@ -27,10 +28,12 @@ def section(matter: Matter) -> Section | None:
     if not found.held or found.first is None or found.last is None:
         return None
     name = "course" if found.held > 1 else "course_one"
-    blocks: list[Block] = [Line(say("sentences", name, held=found.held, first=found.first, last=found.last))]
+    blocks: list[Block] = [
+        Line(say("sentences", name, held=found.held, first=_day(found.first), last=_day(found.last)))
+    ]
     if found.longest_gap and found.longest_gap[0] > 60:
         days, start, end = found.longest_gap
-        blocks.append(Line(say("sentences", "gap", days=days, start=start, end=end)))
+        blocks.append(Line(say("sentences", "gap", days=f"{days:,}", start=_day(start), end=_day(end))))
     by, periods = scale(found.first, found.last)
     title = say("headings", "counts")
     blocks.append(columns(counts(matter.record, held, by=by), title=title, periods=periods))

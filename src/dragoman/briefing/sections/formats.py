@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dragoman.briefing.blocks import Gap, Line, Note, Section
 from dragoman.briefing.matter import Matter
+from dragoman.briefing.numbering import REFERENCE
 from dragoman.briefing.wording import say
 
 SMALL = 40
@@ -24,6 +25,8 @@ def section(matter: Matter) -> Section | None:
     shared.sort(key=lambda one: (len(one.members), one.name))
     if not shared:
         return Section(say("headings", "formats"), (Gap(say("sentences", "no_format")),))
-    named = [f"{one.name} ({len(one.members)})" for one in shared[: matter.most(SHOWN)]]
-    note = Note(entry="reference", words="members by the reference", place="reference, formats")
+    named = [
+        say("sentences", "format", name=one.name, members=len(one.members)) for one in shared[: matter.most(SHOWN)]
+    ]
+    note = Note(entry=REFERENCE, words=say("sentences", "reference"), place=say("sentences", "members"))
     return Section(say("headings", "formats"), (Line(", ".join(named) + ".", (note,)),))

@@ -6,10 +6,10 @@ Knows: contacts held up to the day, newest first. Does not know: what came of th
 from __future__ import annotations
 
 from dragoman.asking.changes import last_held
-from dragoman.asking.wording import day_in_words
+from dragoman.asking.days import day_in_words
 from dragoman.briefing.blocks import Gap, Grid, Section
 from dragoman.briefing.matter import Matter
-from dragoman.briefing.sections.contact_words import heads, row
+from dragoman.briefing.sections.contact_words import WIDTHS, heads, row
 from dragoman.briefing.wording import say
 
 SHOWN = 5
@@ -22,4 +22,4 @@ def section(matter: Matter) -> Section:
     held = [contact for contact in found if matter.concerns(contact)][:most]
     if not held:
         return Section(say("headings", "last"), (Gap(say("sentences", "no_last", on=day_in_words(matter.on))),))
-    return Section(say("headings", "last"), (Grid(heads(), tuple(row(contact, matter) for contact in held)),))
+    return Section(say("headings", "last"), (Grid(heads(), tuple(row(contact, matter) for contact in held), WIDTHS),))

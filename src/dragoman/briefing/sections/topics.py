@@ -7,33 +7,33 @@ from __future__ import annotations
 
 from collections import Counter
 
+from dragoman.asking.days import day_in_words, when_in_words
 from dragoman.asking.stances import Comparison, Stand
 from dragoman.asking.stances import turns as turns_of
-from dragoman.asking.wording import day_in_words
-from dragoman.briefing.blocks import Block, Gap, Line, Note, Quotation, Section
-from dragoman.briefing.matter import Matter
+from dragoman.briefing.blocks import Cell, Gap, Grid, Line, Note, Section
+from dragoman.briefing.matter import NOTED, Matter, cut, placed
 from dragoman.briefing.wording import say
 
 SHOWN = 4
-WORDS = 45
+WIDTHS = (14, 43, 43)
 
 
 def section(matter: Matter) -> Section | None:
     """Give both positions on the topics that the two sides speak of most, shared topics first."""
     if not matter.parties:
         return None
-    found = {party: {stand.topic: stand for stand in matter.stands[party]} for party in matter.parties}
+    found = {
+        party: {stand.topic: stand for stand in matter.stands[party] if _said_of(stand.topic, matter)}
+        for party in matter.parties
+    }
     order = _order(found)[: matter.most(SHOWN)]
     if not order:
         return Section(say("headings", "topics"), (Gap(say("sentences", "no_position", on=day_in_words(matter.on))),))
-    blocks: list[Block] = []
-    for topic in order:
-        for party, name in zip(matter.parties, matter.names, strict=True):
-            stand = found[party].get(topic)
-            blocks.append(
-                _quoted(stand, name) if stand else Gap(say("sentences", "no_statement", party=name, topic=topic))
-            )
-    return Section(say("headings", "topics"), tuple(blocks))
+    heads = (say("heads", "topic"), *(say("heads", "last_word", party=name) for name in matter.names))
+    rows = tuple(
+        (Cell(_named(topic)), *(_cell(found[party].get(topic)) for party in matter.parties)) for topic in order
+    )
+    return Section(say("headings", "topics"), (Grid(heads, rows, WIDTHS),))
 
 
 def common(matter: Matter) -> Section | None:
@@ -52,19 +52,22 @@ def turns(matter: Matter) -> Section | None:
         return None
     blocks = []
     for party, name in zip(matter.parties, matter.names, strict=True):
-        for turn in turns_of(matter.stands[party])[-2:]:
+        found = [turn for turn in turns_of(matter.stands[party]) if _said_of(turn.after.topic, matter)]
+        for turn in found[-2:]:
             text = say(
-                "sentences", "turn", party=name, topic=turn.after.topic, before=say("stances", turn.before.stance),
-                before_date=turn.before.published, after=say("stances", turn.after.stance), after_date=turn.after.published,
+                "sentences", "turn", party=name, topic=_named(turn.after.topic),
+                before=say("stances", turn.before.stance), before_date=when_in_words(turn.before.published),
+                after=say("stances", turn.after.stance), after_date=when_in_words(turn.after.published),
             )  # fmt: skip
-            blocks.append(Line(text, (_note(turn.before), _note(turn.after))))
+            blocks.append(Line(text, (note(turn.before, told=True), note(turn.after, told=True))))
     return Section(say("headings", "turns"), tuple(blocks)) if blocks else None
 
 
 def _compared(matter: Matter, verdict: str, heading: str, nothing: str) -> Section | None:
     if not matter.parties:
         return None
-    kept = [one for one in matter.compared if one.verdict == verdict][: matter.most(SHOWN)]
+    found = [one for one in matter.compared if one.verdict == verdict and _said_of(one.topic, matter)]
+    kept = found[: matter.most(SHOWN)]
     lines = tuple(_line(one, matter, heading) for one in kept)
     return Section(say("headings", heading), lines or (Gap(say("sentences", nothing)),))
 
@@ -77,8 +80,8 @@ def _line(one: Comparison, matter: Matter, heading: str) -> Line:
         stances = {key: value.removesuffix("s") if name == "common" else value for key, value in stances.items()}
     else:
         name = "difference"
-    text = say("sentences", name, topic=one.topic, one=first, other=second, **stances)
-    return Line(text, (_note(one.one), _note(one.other)))
+    text = say("sentences", name, topic=_named(one.topic), one=first, other=second, **stances)
+    return Line(text, (note(one.one, told=True), note(one.other, told=True)))
 
 
 def _order(found: dict[str, dict[str, Stand]]) -> list[str]:
@@ -88,18 +91,29 @@ def _order(found: dict[str, dict[str, Stand]]) -> list[str]:
     return sorted(sides, key=lambda topic: (sides[topic], newest[topic], topic), reverse=True)
 
 
-def _quoted(stand: Stand, name: str) -> Quotation:
-    who = f"{stand.name} ({name})" if stand.name else name
-    day = f", {day_in_words(stand.published)}" if stand.published else ""
-    lead = f"{stand.topic} – {who} {say('stances', stand.stance)}{day}"
-    return Quotation(lead, _cut(stand.words), (_note(stand),))
+def _said_of(topic: str, matter: Matter) -> bool:
+    """Say whether a topic is more than the name of one of the two."""
+    return topic not in matter.names
 
 
-def _cut(words: str) -> str:
-    pieces = words.split()
-    return words if len(pieces) <= WORDS else " ".join(pieces[:WORDS]) + " …"
+def _named(topic: str) -> str:
+    return topic[:1].upper() + topic[1:]
 
 
-def _note(stand: Stand) -> Note:
-    place = ", ".join(str(part) for part in (stand.published, stand.dispatch) if part)
-    return Note(entry=stand.statement, words=_cut(stand.words), place=place)
+def _cell(stand: Stand | None) -> Cell:
+    """Give a stand: what, who, when, and the words."""
+    if stand is None:
+        return Cell(say("sentences", "no_statement"))
+    direct = stand.kind == "direct"
+    told = "" if direct else say("sentences", "as_reported")
+    who = ", ".join(part for part in (stand.name, when_in_words(stand.published), told) if part)
+    text = say("sentences", "stand", stance=say("stances", stand.stance), who=who)
+    return Cell(text, (note(stand),), cut(stand.words), direct)
+
+
+def note(stand: Stand, *, told: bool = False) -> Note:
+    """Make the note of a stand; `told` adds its words, where the paper does not quote them."""
+    place = placed(stand.source, stand.published, stand.dispatch)
+    return Note(
+        entry=stand.statement, words=cut(stand.words, NOTED) if told else "", place=place, dispatch=stand.dispatch
+    )

@@ -16,12 +16,13 @@ from starlette.exceptions import HTTPException
 
 from dragoman.asking.questions import question
 from dragoman.briefing import Dossier, brief, write
+from dragoman.briefing.blocks import Note
 from dragoman.briefing.html import inside
 from dragoman.pipeline import READER, understand
 from dragoman.reading import dispatch_from, read
 from dragoman.rest.encoding import json_response
 from dragoman.web.reading import marks_of_understanding
-from dragoman.web.rendering import page
+from dragoman.web.rendering import link, page
 from dragoman.web.wording import say
 
 LARGEST = 2_000_000
@@ -35,7 +36,7 @@ MEDIA = {
 def dossier(request: Request) -> Response:
     """Show the dossier, or the form that asks for one."""
     one, other, on = _subjects(request)
-    body = Markup(inside(_drawn(request, one, other, on))) if one else None
+    body = Markup(inside(_drawn(request, one, other, on), href=_source)) if one else None
     return page(request, "dossier.html", nav="dossier", one=one, other=other, on=on.isoformat(), body=body)
 
 
@@ -83,6 +84,10 @@ def pasted(
         found, kept = _understood(request, sent, keep=keep == "yes")
         says = kept or says
     return page(request, "paste.html", nav="paste", sent=sent, read=found, says=says)
+
+
+def _source(note: Note) -> str:
+    return link("dispatch", note.dispatch) + f"#{note.entry}"
 
 
 def _subjects(request: Request) -> tuple[str, str, date]:
