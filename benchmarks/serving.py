@@ -4,8 +4,9 @@
     python -m benchmarks.serving --contacts 1000000
     python -m benchmarks.serving --record FILE            a record of `benchmarks.record`
 
-One worker of `dragoman serve` on loopback, 16 connections kept open by one client process. 120 dyads and 40 words: first
-each address once, then again and again, since the server remembers its answers while the record stays the same.
+One worker of `dragoman serve` on loopback, 16 connections kept open by one client process. The first page is what the
+server is asked for first. 120 dyads and 40 words: first each address once, then again and again, since the server
+remembers its answers while the record stays the same.
 Processor time of the server a request stands beside: on a loaded machine it tells more than the clock.
 """
 
@@ -31,11 +32,11 @@ CONNECTIONS = 16
 STATIC = Path(__file__).resolve().parent.parent / "src" / "dragoman" / "web" / "static"
 DYADS = list(combinations(sorted(load().states)[:16], 2))
 PATHS = {
+    "first page": ["/"],
     "dyad JSON": [f"/api/contacts?party={one}&other={other}" for one, other in DYADS],
     "dyad page": [f"/dyad/{one}/{other}" for one, other in DYADS],
     "dyad.json": [f"/dyad/{one}/{other}.json" for one, other in DYADS],
     "search": ["/search?q={word}"],
-    "first page": ["/"],
 }
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, String, cast, func, select
@@ -15,6 +17,8 @@ from sqlalchemy import Connection, String, cast, func, select
 from dragoman.asking.days import when_in_words
 from dragoman.recording import schema
 from dragoman.recording.store import Record
+
+_COUNTING = Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +31,7 @@ class SourceCoverage:
     months: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Coverage:
     """What the record covers."""
 
@@ -37,7 +41,7 @@ class Coverage:
     last: date | None
     sources: tuple[SourceCoverage, ...]
 
-    @property
+    @cached_property
     def words(self) -> str:
         """Say it in a sentence."""
         if not self.dispatches:
@@ -77,10 +81,20 @@ def coverage_of(record: Record) -> Coverage:
     """Count as `coverage` does, once a state of the record: the last fate noted tells whether it changed."""
     with record.reading() as connection:
         state = connection.execute(select(func.max(schema.fates.c.number))).scalar()
-        known: tuple[object, Coverage] | None = record.__dict__.get("_covered")
-        if known is None or known[0] != state:
-            known = record.__dict__["_covered"] = (state, coverage(connection))
-    return known[1]
+        return _covered(record, state) or _count(record, state, connection)
+
+
+def _covered(record: Record, state: object) -> Coverage | None:
+    known: tuple[object, Coverage] | None = record.__dict__.get("_covered")
+    return known[1] if known is not None and known[0] == state else None
+
+
+def _count(record: Record, state: object, connection: Connection) -> Coverage:
+    """Count, once though several ask at the same time."""
+    with _COUNTING:
+        found = _covered(record, state) or coverage(connection)
+        record.__dict__["_covered"] = (state, found)
+        return found
 
 
 def _source(name: str, rows: Sequence[Any]) -> SourceCoverage:

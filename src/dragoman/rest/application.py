@@ -5,6 +5,7 @@ Knows: which routers there are, and what every request may use (`app.state`). Do
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from anyio import to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 
+from dragoman.asking.coverage import coverage_of
 from dragoman.recording import shapes
 from dragoman.recording.store import Record
 from dragoman.reference import Reference
@@ -48,7 +50,7 @@ def application(
         hosts: names that the server answers to besides this machine's own.
         reviewers: who may change the record; nobody, if none are given.
     """
-    app = FastAPI(title="Dragoman", version="1", openapi_url=None, docs_url=None, redoc_url=None, lifespan=_few_threads)
+    app = FastAPI(title="Dragoman", version="1", openapi_url=None, docs_url=None, redoc_url=None, lifespan=_ready)
     app.state.record, app.state.reference = record, reference
     app.state.today, app.state.now, app.state.knowledge = today, now, cache(knowledge)
     _describe(app)
@@ -62,10 +64,12 @@ def application(
 
 
 @asynccontextmanager
-async def _few_threads(app: FastAPI) -> AsyncIterator[None]:
-    """Answer a few requests at a time: more threads than the record keeps connections only wait for each other."""
+async def _ready(app: FastAPI) -> AsyncIterator[None]:
+    """Answer a few requests at a time, since more threads only wait for each other; count first what the record covers."""
     to_thread.current_default_thread_limiter().total_tokens = THREADS
+    counted = asyncio.get_running_loop().run_in_executor(None, coverage_of, app.state.record)
     yield
+    counted.cancel()
 
 
 def _describe(app: FastAPI) -> None:

@@ -21,7 +21,7 @@ from dragoman.rest import problems
 from dragoman.rest.reviewers import Reviewers
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.web.pages import audit, day, entries, lists, papers, parties, review, signing
-from dragoman.web.rendering import page
+from dragoman.web.rendering import compiled, page
 from dragoman.web.views import register
 
 FEEDS = ("/", "/contacts")
@@ -44,6 +44,7 @@ def application(
     )
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(router())
+    compiled()
     _errors(app)
     return app
 

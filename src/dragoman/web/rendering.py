@@ -77,6 +77,12 @@ def environment() -> Environment:
     return made
 
 
+def compiled() -> None:
+    """Compile all templates, so that nobody who asks for a page waits for it."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
 def sign(mode: str, status: str = "held") -> Markup:
     """Return the sign of a mode; its outline dashed where the contact is not held."""
     return Markup(icon(MODES.get(mode, MODES["unspecified"]), planned=status != Status.HELD))
