@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import func, select
 
+from dragoman.asking.comparing import compared
 from dragoman.asking.panels import dyad_periods
 from dragoman.asking.questions import Question
-from dragoman.asking.stances import compared, stands
+from dragoman.asking.stances import stands
 from dragoman.asking.statistics import Period
 from dragoman.recording import Record, reviewing, schema
 from tests.recording.building_records import (

@@ -11,11 +11,11 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Select, func, nulls_last, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from dragoman.asking import loading
 from dragoman.asking.coverage import Coverage, coverage_of
-from dragoman.asking.filters import conditions
+from dragoman.asking.leads import lead
 from dragoman.asking.questions import Question
 from dragoman.asking.wording import in_words
 from dragoman.recording import schema
@@ -61,19 +61,25 @@ class Answer(Generic[E]):
 
 
 def contacts(
-    record: Record, question: Question, reference: Reference, *, today: date, limit: int | None = None, skip: int = 0
+    record: Record,
+    question: Question,
+    reference: Reference,
+    *,
+    today: date,
+    limit: int | None = None,
+    skip: int = 0,
+    also: Callable[[Any], ColumnElement[bool]] | None = None,
 ) -> Answer[ContactEntry]:
     """Return the contacts a question asks for, by date, those without one last.
 
     Args:
         today: the day by which a planned contact is overdue.
         limit: how many to give at most; None gives all. skip: how many to leave out first.
+        also: narrows the contacts further, by the column of their last day.
     """
-    table = schema.contacts
-    order = (nulls_last(table.c.latest), table.c.id)
     return _answer(
-        record, "contacts", table, question, reference, order, limit, skip,
-        lambda connection, numbers: loading.contact_entries(connection, numbers, today=today),
+        record, "contacts", question, reference, limit, skip,
+        lambda connection, numbers: loading.contact_entries(connection, numbers, today=today), also,
     )  # fmt: skip
 
 
@@ -81,57 +87,48 @@ def statements(
     record: Record, question: Question, reference: Reference, *, limit: int | None = None, skip: int = 0
 ) -> Answer[StatementEntry]:
     """Return the statements a question asks for, by date of publication."""
-    table = schema.statements
-    order = (nulls_last(table.c.published), table.c.dispatch, table.c.number)
-    return _answer(record, "statements", table, question, reference, order, limit, skip, loading.statement_entries)
+    return _answer(record, "statements", question, reference, limit, skip, loading.statement_entries)
 
 
 def claims(
     record: Record, question: Question, reference: Reference, *, limit: int | None = None, skip: int = 0
 ) -> Answer[ClaimEntry]:
     """Return the claims a question asks for, by date of publication."""
-    table = schema.claims
-    order = (nulls_last(table.c.published), table.c.number)
-    return _answer(record, "claims", table, question, reference, order, limit, skip, loading.claim_entries)
+    return _answer(record, "claims", question, reference, limit, skip, loading.claim_entries)
 
 
 def agreements(
     record: Record, question: Question, reference: Reference, *, limit: int | None = None, skip: int = 0
 ) -> Answer[AgreementEntry]:
     """Return the agreements a question asks for, by date of publication."""
-    table = schema.agreements
-    order = (nulls_last(table.c.published), table.c.number)
-    return _answer(record, "agreements", table, question, reference, order, limit, skip, loading.agreement_entries)
+    return _answer(record, "agreements", question, reference, limit, skip, loading.agreement_entries)
 
 
 def dispatches(
     record: Record, question: Question, reference: Reference, *, limit: int | None = None, skip: int = 0
 ) -> Answer[DispatchEntry]:
     """Return the dispatches a question asks for, by date of publication."""
-    table = schema.dispatches
-    order = (nulls_last(table.c.published), table.c.number)
-    return _answer(record, "dispatches", table, question, reference, order, limit, skip, dispatch_entries)
+    return _answer(record, "dispatches", question, reference, limit, skip, dispatch_entries)
 
 
 def _answer(
     record: Record,
     kind: str,
-    table: Any,
     question: Question,
     reference: Reference,
-    order: tuple[Any, ...],
     limit: int | None,
     skip: int,
     load: Callable[[Connection, Sequence[int]], list[E]],
+    also: Callable[[Any], ColumnElement[bool]] | None = None,
 ) -> Answer[E]:
-    where = conditions(kind, question)
-    chosen: Select[Any] = select(table.c.number).where(*where).order_by(*order)
+    found = lead(kind, question)
+    more = (also(found.day),) if also else ()
+    chosen = found.numbers(*more)
     page = chosen.offset(skip).limit(limit) if limit is not None or skip else chosen
     with record.reading() as connection:
         numbers = list(connection.execute(page).scalars())
         whole = limit is None and not skip
-        counted = select(func.count()).select_from(table).where(*where)
-        total = len(numbers) if whole else connection.execute(counted).scalar_one()
+        total = len(numbers) if whole else connection.execute(found.count(*more)).scalar_one()
         entries = load(connection, numbers)
     covered = coverage_of(record)
     after = skip + len(numbers) if skip + len(numbers) < total else None

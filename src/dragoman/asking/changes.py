@@ -6,15 +6,16 @@ Does not know: the clock; moments and days are arguments.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import exists, func, or_, select
 
 from dragoman.asking import answers, loading
 from dragoman.asking.answers import Answer
-from dragoman.asking.filters import conditions
+from dragoman.asking.leads import lead
 from dragoman.asking.questions import Question
 from dragoman.diplomacy.contacts import Status
 from dragoman.recording import schema
@@ -61,27 +62,53 @@ def changes(record: Record, since: datetime, *, today: date, limit: int = 200) -
     return Changes(since=since, dispatches=read, contacts=tuple(entries), decisions=decisions)
 
 
-def planned(record: Record, question: Question, reference: Reference, *, today: date) -> Answer[ContactEntry]:
-    """Return contacts planned for today or later, or with no date."""
+def planned(
+    record: Record, question: Question, reference: Reference, *, today: date, limit: int | None = None
+) -> Answer[ContactEntry]:
+    """Return contacts planned for today or later, or with no date; `limit` gives the next ones only."""
     plans = replace(question, status=str(Status.PLANNED))
-    found = answers.contacts(record, plans, reference, today=today)
-    kept = [entry for entry in found.entries if not entry.overdue]
-    return replace(found, entries=kept, total=len(kept), question=f"{found.question}, still to come")
+    found = answers.contacts(
+        record, plans, reference, today=today, limit=limit, also=lambda day: or_(day >= today, day.is_(None))
+    )
+    return replace(found, question=f"{found.question}, still to come")
 
 
-def overdue(record: Record, question: Question, reference: Reference, *, today: date) -> Answer[ContactEntry]:
+def overdue(
+    record: Record, question: Question, reference: Reference, *, today: date, limit: int | None = None
+) -> Answer[ContactEntry]:
     """Return contacts that were planned for a day now past and were never reported as held."""
     plans = replace(question, status=str(Status.PLANNED))
-    found = answers.contacts(record, plans, reference, today=today)
-    kept = [entry for entry in found.entries if entry.overdue]
-    return replace(found, entries=kept, total=len(kept), question=f"{found.question}, overdue on {today}")
+    found = answers.contacts(record, plans, reference, today=today, limit=limit, also=lambda day: day < today)
+    return replace(found, question=f"{found.question}, overdue on {today}")
 
 
 def last_held(record: Record, question: Question, *, today: date, limit: int = 5) -> tuple[ContactEntry, ...]:
     """Return the contacts last held by the day given, newest first."""
+    return _last(record, question, Status.HELD, lambda day: day <= today, today, limit)
+
+
+def held_on(
+    record: Record, question: Question, spans: Sequence[tuple[date, date]], *, today: date, limit: int
+) -> tuple[ContactEntry, ...]:
+    """Return the contacts held on a known day of one of some spans, newest first."""
     table = schema.contacts.c
-    held = replace(question, status=str(Status.HELD))
-    asked: Select[Any] = select(table.number).where(*conditions("contacts", held), table.latest <= today)
+    found = lead("contacts", replace(question, status=str(Status.HELD)))
+    on_a_day = exists().where(table.number == found.number, table.earliest == table.latest)
+    near = or_(*(found.day.between(first, last) for first, last in spans))
     with record.reading() as connection:
-        numbers = list(connection.execute(asked.order_by(table.latest.desc(), table.id).limit(limit)).scalars())
+        numbers = list(connection.execute(found.newest(near, on_a_day).limit(limit)).scalars())
+        return tuple(loading.contact_entries(connection, numbers, today=today))
+
+
+def last_overdue(record: Record, question: Question, *, today: date, limit: int = 5) -> tuple[ContactEntry, ...]:
+    """Return the overdue contacts that were planned for the latest days, newest first."""
+    return _last(record, question, Status.PLANNED, lambda day: day < today, today, limit)
+
+
+def _last(
+    record: Record, question: Question, status: Status, by: Callable[[Any], Any], today: date, limit: int
+) -> tuple[ContactEntry, ...]:
+    found = lead("contacts", replace(question, status=str(status)))
+    with record.reading() as connection:
+        numbers = list(connection.execute(found.newest(by(found.day)).limit(limit)).scalars())
         return tuple(loading.contact_entries(connection, numbers, today=today))

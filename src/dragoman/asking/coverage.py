@@ -67,13 +67,15 @@ def coverage(connection: Connection) -> Coverage:
     whole = select(func.count(), func.min(table.published), func.max(table.published))
     total, first, last = connection.execute(whole).one()
     copies = connection.execute(select(func.count()).where(table.copy_of != table.number)).scalar_one()
-    sources = sorted({row.source or "unnamed" for row in rows})
+    by_source: dict[str, list[Any]] = {}
+    for row in rows:
+        by_source.setdefault(row.source or "unnamed", []).append(row)
     return Coverage(
         dispatches=total,
         copies=copies,
         first=first,
         last=last,
-        sources=tuple(_source(name, rows) for name in sources),
+        sources=tuple(_source(name, by_source[name]) for name in sorted(by_source)),
     )
 
 
@@ -98,12 +100,11 @@ def _count(record: Record, state: object, connection: Connection) -> Coverage:
 
 
 def _source(name: str, rows: Sequence[Any]) -> SourceCoverage:
-    own = [row for row in rows if (row.source or "unnamed") == name]
     return SourceCoverage(
         source=name,
-        dispatches=sum(row.count for row in own),
-        undated=sum(row.count for row in own if row.month is None),
-        months=tuple(sorted(row.month for row in own if row.month)),
+        dispatches=sum(count for _, _, count in rows),
+        undated=sum(count for _, month, count in rows if month is None),
+        months=tuple(sorted({month for _, month, _ in rows if month})),
     )
 
 
@@ -112,9 +113,20 @@ def months_of(record: Record, parties: Sequence[str]) -> set[str]:
     if not parties:
         return set()
     first, *others = parties
-    cover = schema.coverage
-    asked = select(cover.c.month).where(cover.c.key == first).distinct()
+    months = _months(first).c
+    here = schema.coverage.alias().c
+    named = select(here.dispatch).where(here.key == first, here.month == months.month)
     for other in others:
-        asked = asked.where(cover.c.dispatch.in_(select(cover.c.dispatch).where(cover.c.key == other)))
+        there = schema.coverage.alias().c
+        same = (there.key == other, there.month == here.month, there.dispatch == here.dispatch)
+        named = named.where(select(there.dispatch).where(*same).exists())
     with record.reading() as connection:
-        return set(connection.execute(asked).scalars())
+        return set(connection.execute(select(months.month).where(named.exists())).scalars())
+
+
+def _months(key: str) -> Any:
+    """Select the months in which a key is named, hopping from one to the next along the index."""
+    cover = schema.coverage.c
+    found = select(func.min(cover.month).label("month")).where(cover.key == key).cte("found", recursive=True)
+    following = select(func.min(cover.month)).where(cover.key == key, cover.month > found.c.month).scalar_subquery()
+    return found.union_all(select(following).where(found.c.month.is_not(None)))

@@ -110,19 +110,31 @@ def _position(column: str) -> Condition:
     return condition
 
 
-def _topic_said(value: Any, _: Question) -> ColumnElement[bool]:
+def positions_on(topic: str) -> Any:
+    """Select the positions (statement, ordinal) on a topic as typed: by its name, or by words of the issue."""
     position = schema.positions.c
-    wording = func.lower(position.issue).contains(value.lower(), autoescape=True)
-    hit = or_(func.lower(position.topic) == value.lower(), wording)
-    return schema.statements.c.number.in_(select(position.statement).where(hit))
+    places = select(position.statement, position.ordinal)
+    wording = func.lower(position.issue).contains(topic.lower(), autoescape=True)
+    return places.where(position.topic.in_(_spelled(position.topic, topic))).union(places.where(wording))
+
+
+def _topic_said(value: Any, _: Question) -> ColumnElement[bool]:
+    return schema.statements.c.number.in_(select(positions_on(value).subquery().c.statement))
 
 
 def _topic_discussed(value: Any, _: Question) -> ColumnElement[bool]:
-    topics = schema.topics.c
-    wording = func.lower(schema.contacts.c.agenda).contains(value.lower(), autoescape=True)
-    return or_(
-        schema.contacts.c.number.in_(select(topics.contact).where(func.lower(topics.topic) == value.lower())), wording
-    )
+    topics, contact = schema.topics.c, schema.contacts.c
+    named = select(topics.contact).where(topics.topic.in_(_spelled(topics.topic, value)))
+    wording = func.lower(contact.agenda).contains(value.lower(), autoescape=True)
+    return contact.number.in_(named.union(select(contact.number).where(wording)))
+
+
+def _spelled(column: Any, typed: str) -> Any:
+    """Select the topics that differ from a typed one in case only, hopping from one to the next along the index."""
+    found = select(func.min(column).label("topic")).cte(f"{column.table.name}_found", recursive=True)
+    following = select(func.min(column)).where(column > found.c.topic).scalar_subquery()
+    found = found.union_all(select(following).where(found.c.topic.is_not(None)))
+    return select(found.c.topic).where(func.lower(found.c.topic) == typed.lower())
 
 
 def _agreed_topic(value: Any, _: Question) -> ColumnElement[bool]:

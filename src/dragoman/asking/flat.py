@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, nulls_last, select
+from sqlalchemy import Connection, Table
 
-from dragoman.asking.filters import conditions
+from dragoman.asking.leads import lead
 from dragoman.asking.loading import filed, rows_of
 from dragoman.asking.questions import Question
 from dragoman.asking.stances import stands
@@ -44,10 +44,8 @@ def entries(record: Record, kind: str, question: Question) -> Iterator[Any]:
         yield from _positions(record, question)
         return
     table = schema.metadata.tables[kind]
-    dated = table.c.latest if kind == "contacts" else table.c.published
-    asked = select(table.c.number).where(*conditions(kind, question)).order_by(nulls_last(dated), table.c.number)
     with record.reading() as connection:
-        numbers = list(connection.execute(asked).scalars())
+        numbers = list(connection.execute(lead(kind, question).numbers()).scalars())
         for start in range(0, len(numbers), CHUNK):
             yield from _chunk(connection, kind, table, numbers[start : start + CHUNK])
 

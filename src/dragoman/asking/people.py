@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, nulls_last, select
 
 from dragoman.asking.changes import Decision
 from dragoman.recording import schema
@@ -17,7 +17,7 @@ from dragoman.recording.store import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Met:
-    """A person and how many contacts name that person."""
+    """A person, the party of the last contact, and how many contacts name that person."""
 
     name: str
     party: str | None
@@ -35,11 +35,14 @@ class Named:
 
 def most_met(record: Record, *, limit: int = 200) -> tuple[Met, ...]:
     """Return the persons with most contacts."""
-    part = schema.participants.c
+    part, other = schema.participants.c, schema.participants.alias().c
     number = func.count()
-    asked = select(part.name, func.max(part.party), number).where(part.name.is_not(None)).group_by(part.name)
+    asked = select(part.name, number.label("number")).where(part.name.is_not(None)).group_by(part.name)
+    most = asked.order_by(number.desc(), part.name).limit(limit).subquery().c
+    order = (nulls_last(other.latest.desc()), other.contact)
+    party = select(other.party).where(other.name == most.name).order_by(*order).limit(1).scalar_subquery()
     with record.reading() as connection:
-        rows = connection.execute(asked.order_by(number.desc(), part.name).limit(limit)).all()
+        rows = connection.execute(select(most.name, party, most.number).order_by(most.number.desc(), most.name)).all()
     return tuple(Met(name=name, party=party, contacts=count) for name, party, count in rows)
 
 

@@ -1,6 +1,7 @@
-"""Stances: what a party holds on a topic, how that changed, and where two parties agree or differ.
+"""Stances: what a party holds on a topic, and how that changed.
 
-Knows: positions of statements over time. Does not know: how a stance was read from a sentence.
+Knows: positions of statements over time. Does not know: how a stance was read from a sentence, or what two parties share
+(that is `comparing`).
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, nulls_last, select, tuple_
 
+from dragoman.asking.filters import names_of, positions_on
 from dragoman.asking.questions import Question
 from dragoman.diplomacy.positions import Stance
 from dragoman.recording import schema
@@ -59,21 +61,16 @@ class Turn:
     after: Stand
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """Two parties on one topic: the latest stand of each, and whether they agree, differ or cannot be compared."""
-
-    topic: str
-    one: Stand
-    other: Stand
-    verdict: str
-
-
 def stands(record: Record, question: Question, *, limit: int | None = None) -> tuple[Stand, ...]:
-    """Return positions in order of time; the question's `party`, `person`, `topic`, `stance`, `since`, `until` narrow."""
+    """Return positions in order of time, undated ones first; `limit` gives the newest only.
+
+    Of a question, `party`, `person`, `topic`, `stance`, `since`, `until` and, as whom a stance is addressed to, `other`
+    narrow.
+    """
+    asked = stand_rows().where(*_narrowed(question)).order_by(*_newest(question)).limit(limit)
     with record.reading() as connection:
-        rows = connection.execute(_asked(question, limit)).all()
-    return tuple(_stand(row) for row in rows)
+        rows = connection.execute(asked).all()
+    return tuple(stand_of(row) for row in reversed(rows))
 
 
 def turns(found: tuple[Stand, ...]) -> tuple[Turn, ...]:
@@ -102,17 +99,6 @@ def matrix(record: Record, question: Question) -> tuple[Cell, ...]:
         return tuple(Cell(party=p, stance=s, count=n, last=d) for p, s, n, d in connection.execute(asked))
 
 
-def compared(record: Record, party: str, other: str, question: Question) -> tuple[Comparison, ...]:
-    """Put two parties' latest stands side by side, topic by topic, where both took one."""
-    latest = _latest(record, (party, other), question)
-    own, theirs = latest[party], latest[other]
-    shared = sorted(own.keys() & theirs.keys())
-    return tuple(
-        Comparison(topic=topic, one=own[topic], other=theirs[topic], verdict=_verdict(own[topic], theirs[topic]))
-        for topic in shared
-    )
-
-
 def side(stance: str) -> str:
     """Say whether a stance is `for` a thing, `against` it, or neither (empty)."""
     if stance in FOR:
@@ -120,70 +106,23 @@ def side(stance: str) -> str:
     return "against" if stance in AGAINST else ""
 
 
-def _verdict(one: Stand, other: Stand) -> str:
-    if not side(one.stance) or not side(other.stance):
-        return "agree" if one.stance == other.stance and one.target == other.target else "open"
-    return "agree" if side(one.stance) == side(other.stance) else "differ"
-
-
-def _latest(record: Record, parties: tuple[str, str], question: Question) -> dict[str, dict[str, Stand]]:
-    """Find the last stand of each party on each topic; only of those are the words fetched."""
-    position, speaker = schema.positions.c, schema.speakers.c
-    order = (position.published.desc(), position.statement.desc(), position.ordinal.desc(), speaker.ordinal.desc())
-    rank = func.row_number().over(partition_by=(speaker.party, _TOPIC), order_by=order)
-    ranked = (
-        select(position.statement, position.ordinal, speaker.ordinal.label("who"), rank.label("rank"))
-        .join_from(schema.positions, schema.speakers, position.statement == speaker.statement)
-        .where(speaker.party.in_(parties), *_narrowed(question.without("party", "other")))
-        .subquery()
-    )
-    last = and_(
-        ranked.c.statement == position.statement, ranked.c.ordinal == position.ordinal, ranked.c.who == speaker.ordinal
-    )
-    latest: dict[str, dict[str, Stand]] = {party: {} for party in parties}
-    with record.reading() as connection:
-        for row in connection.execute(_asked(Question(), None).join(ranked, last).where(ranked.c.rank == 1)):
-            latest[row.party][row.topic] = _stand(row)
-    return latest
-
-
-def _asked(question: Question, limit: int | None) -> Select[Any]:
+def stand_rows() -> Select[Any]:
+    """Select every position of every speaker, with what makes a stand."""
     position, speaker, statement = schema.positions.c, schema.speakers.c, schema.statements.c
     asked = select(
-        speaker.party, speaker.name, _TOPIC.label("topic"), position.issue,
-        position.stance, position.target, position.published, statement.words, statement.kind,
+        speaker.party, speaker.name, _TOPIC.label("topic"), position.issue, position.statement.label("number"),
+        position.ordinal, position.stance, position.target, position.published, statement.words, statement.kind,
         statement.id, schema.dispatches.c.id.label("dispatch"), schema.dispatches.c.source,
     )  # fmt: skip
-    asked = (
+    return (
         asked.join_from(schema.positions, schema.speakers, position.statement == speaker.statement)
         .join(schema.statements, statement.number == position.statement)
         .join(schema.dispatches, schema.dispatches.c.number == statement.dispatch)
     )
-    return (
-        asked.where(*_narrowed(question)).order_by(position.published, statement.number, position.ordinal).limit(limit)
-    )
 
 
-def _narrowed(question: Question) -> list[Any]:
-    from dragoman.asking.filters import names_of
-
-    position, speaker = schema.positions.c, schema.speakers.c
-    tests: dict[str, Callable[[Any], Any]] = {
-        "party": lambda value: speaker.party == value,
-        "other": lambda value: position.target == value,
-        "person": lambda value: speaker.name.in_(select(schema.names.c.name).where(names_of(value))),
-        "topic": lambda value: or_(
-            func.lower(position.topic) == value.lower(),
-            func.lower(position.issue).contains(value.lower(), autoescape=True),
-        ),
-        "stance": lambda value: position.stance == value,
-        "since": lambda value: position.published >= value,
-        "until": lambda value: position.published <= value,
-    }
-    return [tests[name](value) for name, value in question.given().items() if name in tests]
-
-
-def _stand(row: Any) -> Stand:
+def stand_of(row: Any) -> Stand:
+    """Make the stand of a row."""
     return Stand(
         party=row.party,
         name=row.name,
@@ -197,4 +136,30 @@ def _stand(row: Any) -> Stand:
         statement=row.id,
         dispatch=row.dispatch,
         source=row.source,
+    )
+
+
+def _narrowed(question: Question) -> list[ColumnElement[bool]]:
+    position, speaker = schema.positions.c, schema.speakers.c
+    tests: dict[str, Callable[[Any], ColumnElement[bool]]] = {
+        "party": lambda value: speaker.party == value,
+        "other": lambda value: position.target == value,
+        "person": lambda value: speaker.name.in_(select(schema.names.c.name).where(names_of(value))),
+        "topic": lambda value: tuple_(position.statement, position.ordinal).in_(positions_on(value)),
+        "stance": lambda value: position.stance == value,
+        "since": lambda value: position.published >= value,
+        "until": lambda value: position.published <= value,
+    }
+    return [tests[name](value) for name, value in question.given().items() if name in tests]
+
+
+def _newest(question: Question) -> tuple[Any, ...]:
+    """Order by day, newest first, along the index that finds the question's positions."""
+    position, speaker = schema.positions.c, schema.speakers.c
+    whose: Any = speaker if question.party or question.person else position
+    return (
+        nulls_last(whose.published.desc()),
+        whose.statement.desc(),
+        position.ordinal.desc(),
+        speaker.ordinal.desc(),
     )

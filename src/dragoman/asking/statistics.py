@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, String, cast, func, select
 
-from dragoman.asking.filters import conditions
+from dragoman.asking.leads import lead, narrowed_pairs, occasions
 from dragoman.asking.questions import Question
 from dragoman.diplomacy.contacts import Status
 from dragoman.recording import schema
@@ -80,10 +80,12 @@ class AgendaCount:
 
 def counts(record: Record, question: Question, *, by: Period = Period.YEAR) -> tuple[Count, ...]:
     """Count contacts by period and mode, in order of time; those without date last."""
-    table = schema.contacts.c
-    period = period_of(table.latest, by)
-    asked = select(period.label("period"), table.mode, func.count().label("number"))
-    asked = asked.where(*conditions("contacts", question)).group_by(period, table.mode)
+    found = occasions(question)
+    keys = (found.day.label("day"), found.mode.label("mode"))
+    days = select(*keys, func.count().label("number")).select_from(found.source).where(*found.where)
+    day = days.group_by(found.status, found.day, found.mode).subquery().c
+    period = period_of(day.day, by)
+    asked = select(period.label("period"), day.mode, func.sum(day.number).label("number")).group_by(period, day.mode)
     with record.reading() as connection:
         rows = connection.execute(asked).all()
     ordered = sorted(rows, key=lambda row: (row.period or "9999", row.mode))
@@ -92,18 +94,23 @@ def counts(record: Record, question: Question, *, by: Period = Period.YEAR) -> t
 
 def course(record: Record, question: Question, *, today: date) -> Course:
     """Say when contacts were held first and last and are planned next, with the longest gap and streak."""
-    table = schema.contacts.c
-    asked = select(table.latest, table.earliest, table.status).where(*conditions("contacts", question))
+    found, table = occasions(question), schema.contacts.c
+    planned = found.status == Status.PLANNED
+    counted = select(found.day, func.count()).select_from(found.source).where(*found.where)
+    held = counted.where(found.status == Status.HELD, found.day.is_not(None)).group_by(found.day).order_by(found.day)
+    ahead = found.numbers(planned, found.day >= today).order_by(None).subquery()
+    first = select(func.min(table.earliest)).where(table.number.in_(select(ahead.c[0])))
     with record.reading() as connection:
-        rows = connection.execute(asked.where(table.latest.is_not(None)).order_by(table.latest)).all()
-    days = [row.latest for row in rows if row.status == Status.HELD]
-    plans = [row for row in rows if row.status == Status.PLANNED]
+        rows = connection.execute(held).all()
+        coming = connection.execute(first).scalar()
+        overdue = connection.execute(found.count(planned, found.day < today)).scalar_one()
+    days = [day for day, number in rows for _ in range(min(number, 2))]
     return Course(
-        held=len(days),
+        held=sum(number for _, number in rows),
         first=days[0] if days else None,
         last=days[-1] if days else None,
-        next=min((row.earliest for row in plans if row.latest >= today), default=None),
-        overdue=sum(row.latest < today for row in plans),
+        next=coming,
+        overdue=overdue,
         longest_gap=longest_gap(days),
         streak=longest_streak(days),
     )
@@ -111,12 +118,13 @@ def course(record: Record, question: Question, *, today: date) -> Course:
 
 def pairs(record: Record, question: Question, *, limit: int | None = 20) -> tuple[Pair, ...]:
     """Say which parties were most often in contact with each other."""
-    dyad, table = schema.dyads.c, schema.contacts.c
+    dyad = schema.dyads.c
     number = func.count()
     asked = select(dyad.first, dyad.second, number.label("number"), func.min(dyad.latest), func.max(dyad.latest))
-    where = conditions("contacts", question)
-    if where:
-        asked = asked.where(dyad.contact.in_(select(table.number).where(*where)))
+    where, rest = narrowed_pairs(question)
+    if rest.given():
+        where.append(dyad.contact.in_(lead("contacts", rest).members()))
+    asked = asked.where(*where)
     asked = asked.group_by(dyad.first, dyad.second).order_by(number.desc(), dyad.first, dyad.second).limit(limit)
     with record.reading() as connection:
         rows = connection.execute(asked).all()
@@ -127,13 +135,12 @@ def agenda(
     record: Record, question: Question, *, by: Period = Period.YEAR, limit: int = 200
 ) -> tuple[AgendaCount, ...]:
     """Count contacts by period and topic of the agenda, most frequent first within a period."""
-    topic, table = schema.topics.c, schema.contacts.c
+    topic = schema.topics.c
     period = period_of(topic.latest, by)
     number = func.count()
     asked = select(period.label("period"), topic.topic, number.label("number"))
-    where = conditions("contacts", question)
-    if where:
-        asked = asked.where(topic.contact.in_(select(table.number).where(*where)))
+    if question.given():
+        asked = asked.where(topic.contact.in_(lead("contacts", question).members()))
     asked = asked.group_by(period, topic.topic).order_by(period, number.desc(), topic.topic).limit(limit)
     with record.reading() as connection:
         rows = connection.execute(asked).all()

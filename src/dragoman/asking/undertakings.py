@@ -6,10 +6,10 @@ Does not know: whether a promise was kept; it lays later entries beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dragoman.asking import answers
+from dragoman.asking.comparing import later_words
 from dragoman.asking.questions import Question
 from dragoman.asking.stances import Stand, stands
 from dragoman.diplomacy.positions import Stance
@@ -18,12 +18,14 @@ from dragoman.recording.shapes import AgreementEntry
 from dragoman.recording.store import Record
 from dragoman.reference import Reference
 
+LATER = 3
+"""How many of the later words on a pledge's topic are laid beside it."""
 CLOSED = frozenset({AgreementStatus.ENDED, AgreementStatus.SUSPENDED, AgreementStatus.VIOLATED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """A pledge, and what the same party later said on its topic."""
+    """A pledge, and the last that the same party later said on its topic, in order of time."""
 
     pledge: Stand
     later: tuple[Stand, ...]
@@ -50,10 +52,9 @@ class Course:
 
 
 def promises(record: Record, question: Question, *, limit: int = 50) -> tuple[Promise, ...]:
-    """Return the pledges a question admits, newest first, each with later stands of the same party on its topic."""
-    pledges = stands(record, replace(question, stance=str(Stance.PLEDGES)))[-limit:]
-    followed = stands(record, replace(question, stance=None, until=None))
-    return tuple(Promise(pledge=pledge, later=tuple(_after(pledge, followed))) for pledge in reversed(pledges))
+    """Return the pledges a question admits, newest first, each with the last stands of the same party on its topic."""
+    pledges = stands(record, replace(question, stance=str(Stance.PLEDGES)), limit=limit)
+    return tuple(Promise(pledge=one, later=later_words(record, one, limit=LATER)) for one in reversed(pledges))
 
 
 def agreed(record: Record, question: Question, reference: Reference) -> tuple[Course, ...]:
@@ -65,16 +66,4 @@ def agreed(record: Record, question: Question, reference: Reference) -> tuple[Co
     return tuple(
         Course(name=group[-1].name, parties=parties, topic=group[-1].topic, reports=tuple(group))
         for (_, parties), group in courses.items()
-    )
-
-
-def _after(pledge: Stand, followed: Iterable[Stand]) -> Iterable[Stand]:
-    return (
-        stand
-        for stand in followed
-        if stand.party == pledge.party
-        and stand.topic == pledge.topic
-        and stand.statement != pledge.statement
-        and (stand.published or pledge.published) is not None
-        and str(stand.published or "") > str(pledge.published or "")
     )

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
+from dragoman.asking.comparing import Comparison, compared
 from dragoman.asking.days import when_in_words
 from dragoman.asking.questions import Question, party_name
-from dragoman.asking.stances import Comparison, Stand, compared, stands
 from dragoman.briefing.blocks import Note
 from dragoman.briefing.wording import say
 from dragoman.recording.shapes import ContactEntry, ReportShape
@@ -58,11 +58,6 @@ class Matter:
         return self.persons or (self.format or "", self.format or "")
 
     @cached_property
-    def stands(self) -> dict[str, tuple[Stand, ...]]:
-        """The positions of each party up to the day, in order of time."""
-        return {party: stands(self.record, Question(party=party, until=self.on)) for party in self.parties or ()}
-
-    @cached_property
     def compared(self) -> tuple[Comparison, ...]:
         """The last positions of both parties up to the day, side by side."""
         return compared(self.record, *self.parties, Question(until=self.on)) if self.parties else ()
@@ -101,17 +96,6 @@ class Matter:
         if not spans:
             return ""
         return passage(self.record, report.dispatch, spans[0], title=not report.evidence)
-
-    def near(self, day: date, days: int) -> bool:
-        """Say whether a day of any year falls near the matter's day of its year."""
-        for year in (self.on.year - 1, self.on.year, self.on.year + 1):
-            try:
-                same = day.replace(year=year)
-            except ValueError:
-                same = date(year, 3, 1)
-            if abs(same - self.on) <= timedelta(days=days):
-                return True
-        return False
 
 
 def placed(source: str | None, published: date | str | None, dispatch: str) -> str:

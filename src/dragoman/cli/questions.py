@@ -100,12 +100,12 @@ def compared(
     json: o.Json = False, csv: o.Csv = False,
 ) -> None:  # fmt: skip
     """Put two parties' last positions side by side, topic by topic: agree, differ, or open."""
-    from dragoman.asking import stances
+    from dragoman.asking import comparing
 
     asked = dict(party=party, other=other, topic=topic, since=since, until=until)
 
     def ask(opened: Any, question: Any) -> Sequence[Any]:
-        return stances.compared(opened, question.party, question.other, question)
+        return comparing.compared(opened, question.party, question.other, question)
 
     _answer(record, "positions", asked, ask, json, csv)
 

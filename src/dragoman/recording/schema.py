@@ -294,7 +294,7 @@ topics = Table(
     Column("latest", Date),
     Column("contact", Integer, primary_key=True, autoincrement=False),
     Index("topics_latest", "topic", "latest"),
-    Index("topics_contact", "contact"),
+    Index("topics_contact", "contact", "latest"),
     sqlite_with_rowid=False,
 )
 

@@ -5,20 +5,22 @@ Knows: days of the record. Does not know: history outside it.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dragoman.asking import answers
-from dragoman.asking.changes import last_held
+from dragoman.asking.changes import held_on
 from dragoman.asking.days import when_in_words
 from dragoman.briefing.blocks import Block, Gap, Line, Quotation, Section
 from dragoman.briefing.matter import Matter, cut
 from dragoman.briefing.sections.contact_words import who
 from dragoman.briefing.wording import say
-from dragoman.diplomacy.dates import When
 
 DAYS = 45
+EVERY = 5
+OLDEST = 200
 SHOWN = 3
 NAMED = "anniversary"
 
@@ -52,11 +54,16 @@ def _named(matter: Matter) -> Iterator[Quotation]:
 
 
 def _contacts(matter: Matter) -> Iterator[Line]:
-    for contact in last_held(matter.record, matter.question, today=matter.on, limit=2000):
-        when = When.from_iso(contact.date or "")
-        if when.precision != "day" or when.latest is None:
-            continue
-        years = matter.on.year - when.latest.year
-        if years >= 5 and years % 5 == 0 and matter.near(when.latest, DAYS):
-            text = say("sentences", "anniversary", years=years, date=when_in_words(when.iso), what=who(contact, matter))
-            yield Line(text, matter.texts(contact))
+    spans, most = list(_spans(matter.on)), matter.most(SHOWN)
+    for contact in held_on(matter.record, matter.question, spans, today=matter.on, limit=most):
+        day = date.fromisoformat(contact.date or "")
+        years = EVERY * round((matter.on - day).days / (EVERY * 365.25))
+        text = say("sentences", "anniversary", years=years, date=when_in_words(day), what=who(contact, matter))
+        yield Line(text, matter.texts(contact))
+
+
+def _spans(on: date) -> Iterator[tuple[date, date]]:
+    """Yield the days near the same day of every fifth year before."""
+    for year in range(on.year - EVERY, max(on.year - OLDEST, date.min.year), -EVERY):
+        same = on.replace(year=year, day=min(on.day, monthrange(year, on.month)[1]))
+        yield same - timedelta(days=DAYS), same + timedelta(days=DAYS)

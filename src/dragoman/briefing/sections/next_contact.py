@@ -5,9 +5,9 @@ Knows: planned and proposed contacts. Does not know: the future.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
 
-from dragoman.asking import answers
+from dragoman.asking.changes import last_overdue, planned
 from dragoman.asking.days import day_in_words, when_in_words
 from dragoman.briefing.blocks import Block, Gap, Line, Section
 from dragoman.briefing.matter import Matter
@@ -16,22 +16,27 @@ from dragoman.briefing.wording import say
 from dragoman.recording.shapes import ContactEntry
 
 SHOWN = 3
+LOOKED_AT = 20
+"""How many plans are looked at for each one shown: some concern one of two persons only, or were reported later."""
 
 
 def section(matter: Matter) -> Section:
     """Say what is planned from the day on, then what is overdue."""
-    asked = replace(matter.question, status="planned")
-    found = answers.contacts(matter.record, asked, matter.reference, today=matter.on).entries
-    plans = [contact for contact in found if matter.concerns(contact) and matter.known(contact.reports)]
-    ahead = [contact for contact in plans if not contact.overdue]
-    blocks: list[Block] = [_ahead(contact, matter) for contact in ahead[: matter.most(SHOWN)]]
+    most = matter.most(SHOWN)
+    coming = planned(matter.record, matter.question, matter.reference, today=matter.on, limit=LOOKED_AT * most)
+    ahead = _known(coming.entries, matter)[:most]
+    blocks: list[Block] = [_ahead(contact, matter) for contact in ahead]
     if not ahead:
         blocks.append(Gap(say("sentences", "no_next", on=day_in_words(matter.on))))
-    late = [contact for contact in plans if contact.overdue]
-    for contact in late[-matter.most(SHOWN) :]:
+    late = last_overdue(matter.record, matter.question, today=matter.on, limit=LOOKED_AT * most)
+    for contact in reversed(_known(late, matter)[:most]):
         text = say("sentences", "overdue", who=who(contact, matter), date=when_in_words(contact.date))
         blocks.append(Line(text, matter.texts(contact)))
     return Section(say("headings", "next"), tuple(blocks))
+
+
+def _known(plans: Iterable[ContactEntry], matter: Matter) -> list[ContactEntry]:
+    return [contact for contact in plans if matter.concerns(contact) and matter.known(contact.reports)]
 
 
 def _ahead(contact: ContactEntry, matter: Matter) -> Line:

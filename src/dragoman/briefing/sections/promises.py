@@ -24,7 +24,6 @@ def section(matter: Matter) -> Section | None:
     """List open agreements of the two and pledges of either; None for persons and formats."""
     if not matter.parties:
         return None
-    one, other = matter.parties
     courses = [course for course in _agreed(matter) if course.open]
     rows = [
         (
@@ -35,19 +34,19 @@ def section(matter: Matter) -> Section | None:
         )
         for course in courses[-matter.most(SHOWN) :]
     ]
-    for party, name in zip(matter.parties, matter.names, strict=True):
-        for promise in promises(matter.record, Question(party=party, until=matter.on), limit=matter.most(SHOWN)):
+    for party, other, name in zip(matter.parties, reversed(matter.parties), matter.names, strict=True):
+        asked = Question(party=party, other=other, until=matter.on)
+        for promise in promises(matter.record, asked, limit=matter.most(SHOWN)):
             pledge = promise.pledge
-            if pledge.target in (one, other) and pledge.target != party:
-                last = promise.later[-1].published if promise.later else pledge.published
-                rows.append(
-                    (
-                        Cell(pledge.issue, (note(pledge),)),
-                        Cell(name),
-                        Cell(say("stances", "pledges")),
-                        Cell(when_in_words(last) or "–"),
-                    )
+            last = promise.later[-1].published if promise.later else pledge.published
+            rows.append(
+                (
+                    Cell(pledge.issue, (note(pledge),)),
+                    Cell(name),
+                    Cell(say("stances", "pledges")),
+                    Cell(when_in_words(last) or "–"),
                 )
+            )
     heads = tuple(say("heads", head) for head in ("promise", "by", "state", "date"))
     body = Grid(heads, tuple(rows), WIDTHS) if rows else Gap(say("sentences", "no_promise"))
     return Section(say("headings", "promises"), (body,))

@@ -5,11 +5,12 @@ Knows: stands of the two sides up to the day. Does not know: what they think.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
+from datetime import date
 
+from dragoman.asking.comparing import Comparison, last_turns, last_words, newest_topics
 from dragoman.asking.days import day_in_words, when_in_words
-from dragoman.asking.stances import Comparison, Stand
-from dragoman.asking.stances import turns as turns_of
+from dragoman.asking.stances import Stand
 from dragoman.briefing.blocks import Cell, Gap, Grid, Line, Note, Section
 from dragoman.briefing.matter import NOTED, Matter, cut, placed
 from dragoman.briefing.wording import say
@@ -22,11 +23,8 @@ def section(matter: Matter) -> Section | None:
     """Give both positions on the topics that the two sides speak of most, shared topics first."""
     if not matter.parties:
         return None
-    found = {
-        party: {stand.topic: stand for stand in matter.stands[party] if _said_of(stand.topic, matter)}
-        for party in matter.parties
-    }
-    order = _order(found)[: matter.most(SHOWN)]
+    order = _order(matter)
+    found = {party: last_words(matter.record, party, order, until=matter.on) for party in matter.parties}
     if not order:
         return Section(say("headings", "topics"), (Gap(say("sentences", "no_position", on=day_in_words(matter.on))),))
     heads = (say("heads", "topic"), *(say("heads", "last_word", party=name) for name in matter.names))
@@ -52,8 +50,8 @@ def turns(matter: Matter) -> Section | None:
         return None
     blocks = []
     for party, name in zip(matter.parties, matter.names, strict=True):
-        found = [turn for turn in turns_of(matter.stands[party]) if _said_of(turn.after.topic, matter)]
-        for turn in found[-2:]:
+        found = last_turns(matter.record, party, until=matter.on, limit=2, but=matter.names)
+        for turn in found:
             text = say(
                 "sentences", "turn", party=name, topic=_named(turn.after.topic),
                 before=say("stances", turn.before.stance), before_date=when_in_words(turn.before.published),
@@ -84,11 +82,23 @@ def _line(one: Comparison, matter: Matter, heading: str) -> Line:
     return Line(text, (note(one.one, told=True), note(one.other, told=True)))
 
 
-def _order(found: dict[str, dict[str, Stand]]) -> list[str]:
+def _order(matter: Matter) -> list[str]:
     """Order topics: those on which both sides took a position first, then the newest."""
-    sides = Counter(topic for held in found.values() for topic in held)
-    newest = {topic: str(stand.published or "") for held in found.values() for topic, stand in held.items()}
-    return sorted(sides, key=lambda topic: (sides[topic], newest[topic], topic), reverse=True)
+    assert matter.parties is not None
+    most = matter.most(SHOWN)
+    days = {one.topic: max(one.one.published or date.min, one.other.published or date.min) for one in matter.compared}
+    shared = [topic for topic in _newest_first(days) if _said_of(topic, matter)][:most]
+    if len(shared) == most:
+        return shared
+    newest: dict[str, date] = {}
+    for party in matter.parties:
+        newest |= newest_topics(matter.record, party, until=matter.on, limit=most + len(days) + len(matter.names))
+    alone = [topic for topic in _newest_first(newest) if topic not in days and _said_of(topic, matter)]
+    return [*shared, *alone][:most]
+
+
+def _newest_first(days: Mapping[str, date]) -> list[str]:
+    return sorted(days, key=lambda topic: (days[topic], topic), reverse=True)
 
 
 def _said_of(topic: str, matter: Matter) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from fastapi import Request
 
-from dragoman.asking import answers, changes, stances, statistics
+from dragoman.asking import answers, changes, comparing, stances, statistics
 from dragoman.asking.questions import Question, party_code
 from dragoman.asking.readouts import differing
 from dragoman.asking.statistics import Count, Period
@@ -41,7 +41,7 @@ def dyad(request: Request, first: str, second: str) -> View:
     last = changes.last_held(record, asked, today=today, limit=SHOWN)
     plans = list(changes.planned(record, asked, reference, today=today).entries)[:3]
     claims = checked(record, answers.claims(record, asked, reference, limit=6).entries)
-    compared = stances.compared(record, *pair, Question())
+    compared = comparing.compared(record, *pair, Question())
     context = {
         "pair": pair,
         "course": course,

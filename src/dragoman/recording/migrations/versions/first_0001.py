@@ -395,5 +395,5 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("topic", "contact"),
         sqlite_with_rowid=False,
     )
-    op.create_index("topics_contact", "topics", ["contact"], unique=False)
+    op.create_index("topics_contact", "topics", ["contact", "latest"], unique=False)
     op.create_index("topics_latest", "topics", ["topic", "latest"], unique=False)
