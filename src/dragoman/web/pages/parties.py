@@ -39,7 +39,7 @@ def dyad(request: Request, first: str, second: str) -> View:
     by, periods = scale(course.first, course.last) if course.first and course.last else (Period.YEAR, ())
     counts = statistics.counts(record, held, by=by)
     last = changes.last_held(record, asked, today=today, limit=SHOWN)
-    plans = list(changes.planned(record, asked, reference, today=today).entries)[:3]
+    plans = list(changes.planned(record, asked, reference, today=today, limit=3).entries)
     claims = checked(record, answers.claims(record, asked, reference, limit=6).entries)
     compared = comparing.compared(record, *pair, Question())
     context = {
@@ -81,7 +81,7 @@ def party(request: Request, code: str) -> View:
         "last": last,
         "said": said.entries,
         "total_said": said.total,
-        "stands": stances.stands(record, asked)[-12:],
+        "stands": stances.stands(record, asked, limit=12),
         "holders": _holders(reference, code, today),
     }
     data = {"party": code, "last": last, "pairs": pairs}
