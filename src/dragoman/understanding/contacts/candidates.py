@@ -154,6 +154,8 @@ def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candi
         tuple(land for w in match.parts.get("host", ()) for land in lands(scene, sentence, w)) if _moves(rule) else ()
     )
     partners = _located(scene, sentence, trigger, partners, doers)
+    visited = {land.state for land in hosts}
+    doers = tuple(seat for seat in doers if seat.personal or seat.party not in visited)
     made = Candidate(sentence=sentence, trigger=trigger, rule=rule, doers=doers, partners=partners, hosts=hosts)
     return _fetched(scene, made, (*both, *paired))
 

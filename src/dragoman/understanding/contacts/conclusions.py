@@ -72,20 +72,26 @@ def _of_the_day(scene: Scene, group: Group) -> bool:
     """
     texts = [sentence for sentence in scene.sentences if sentence.part is Part.TEXT]
     first = texts[0].index if texts else 0
-    told = [one for one in group.occasions if one.time is not Time.EARLIER]
+    told = [one for one in group.occasions if one.time is not Time.EARLIER and not _over(scene, one)]
     if any(one.sentence.part is Part.TITLE or one.sentence.index == first for one in told):
         return True
-    return any(_main(one) for one in told)
+    return any(_main(scene, one) for one in told)
 
 
-def _main(one: Occasion) -> bool:
+def _over(scene: Scene, one: Occasion) -> bool:
+    """Whether somebody is back from it: "returned on Monday from a visit to Peru" says no day of the visit."""
+    return bool(scene.forms("over") & set(one.sentence.cases(one.candidate.trigger)))
+
+
+def _main(scene: Scene, one: Occasion) -> bool:
     """Whether the contact is what a main clause tells in the simple past."""
     sentence, trigger = one.sentence, one.candidate.trigger
     word = sentence.words[trigger]
     if one.time is not Time.PAST or one.candidate.anaphoric or one.candidate.act in ("discussion", *MOVING):
         return False
     verb = word if word.pos == "VERB" else sentence.words[word.head]
-    carried = word.pos == "VERB" or word.relation in ("obj", "nsubj:pass", "nsubj")
+    meanwhile = word.relation == "obl" and bool(scene.forms("meanwhile") & set(sentence.cases(trigger)))
+    carried = word.pos == "VERB" or word.relation in ("obj", "nsubj:pass", "nsubj") or meanwhile
     return carried and verb.tag == "VBD" and verb.relation in ("root", "conj")
 
 
