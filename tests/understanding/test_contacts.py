@@ -206,3 +206,25 @@ def test_what_two_spoke_about_is_of_the_meeting_told_before(known: Knowledge) ->
 
 def test_a_province_is_in_its_state(known: Knowledge) -> None:
     assert told("Vice President Kamala Harris visited Virginia, Florida and Montana.", known) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Secretary Antony J. Blinken and French Foreign Minister Jean-Yves Le Drian Before Their Meeting",
+        "Remarks by President Biden and President Macron of the French Republic Before Bilateral Meeting",
+    ],
+)
+def test_a_heading_of_remarks_tells_the_meeting_of_the_day(title: str, known: Knowledge) -> None:
+    text = "It is a pleasure to be here today."
+    (one,) = contacts_of(dispatch_from(text, title=title, source="state.gov", date="2022-02-19"), known)
+    assert (one.parties, one.status, one.when.iso) == (frozenset({"FRA", "USA"}), Status.HELD, "2022-02-19")
+
+
+def test_a_tour_of_a_land_visits_it_and_a_journey_ended_has_no_day_of_the_report(known: Knowledge) -> None:
+    assert told("Iranian President Hassan Rouhani ended a two-day tour of Burkina Faso.", known) == [
+        ("BFA IRN", "in_person", "held")
+    ]
+    text = "U.S. envoy Tim Lenderking returned on Monday from travel to Oman."
+    (one,) = contacts_of(Dispatch(id="back", text=text, published=TUESDAY), known)
+    assert one.when.open

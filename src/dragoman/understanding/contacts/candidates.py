@@ -81,19 +81,27 @@ def candidates_of(scene: Scene, sentence: Sentence) -> tuple[Candidate, ...]:
 
 def _completed(scene: Scene, made: Candidate) -> Candidate:
     """Where one side is missing and the sentence names just two parties by their people, these two are meant."""
-    if not made.anaphoric or not made.seats or made.act in (*MOVING, "discussion", "outcome", "signing", "letter"):
+    if not made.anaphoric or made.act in (*MOVING, "discussion", "outcome", "signing", "letter"):
         return made
     sentence = made.sentence
-    cases = set(sentence.cases(made.trigger)) & set(scene.lexicon.table("candidates")["passing"]["cases"])
+    heading = of_remarks(scene, sentence, made.trigger)
+    cases = heading or set(sentence.cases(made.trigger)) & set(scene.lexicon.table("candidates")["passing"]["cases"])
     opening = sentence.part is Part.TEXT and not any(one.part is Part.TEXT for one in scene.sentences[: sentence.index])
-    if not cases or (_determined(scene, sentence, made.trigger) and not opening):
+    known = _determined(scene, sentence, made.trigger) and not opening
+    if not cases or (not heading and (known or not made.seats)):
         return made
     named = [m for m in scene.mentioned.of(sentence.index) if m.kind in (MentionKind.PERSON, MentionKind.OFFICE)]
     others = distinct(Seat(one, m.kind, m.head) for m in named for one in m.participants if one.party)
     new = tuple(seat for seat in others if seat.party not in made.parties)
-    if len(made.parties) == 1 and len(parties(new)) == 1:
+    if made.parties | parties(new) != made.parties and len(made.parties | parties(new)) == 2:
         return replace(made, partners=distinct((*made.partners, *new)), note="the two of the sentence")
     return made
+
+
+def of_remarks(scene: Scene, sentence: Sentence, trigger: int) -> bool:
+    """Say whether a heading without a verb names the contact at which its persons spoke: "A and B Before Their Meeting"."""
+    spoken = set(sentence.cases(trigger)) & scene.forms("remarks")
+    return sentence.part is Part.TITLE and bool(spoken) and not any(word.pos in _VERBS for word in sentence.words)
 
 
 def _candidate(scene: Scene, sentence: Sentence, match: matching.Match) -> Candidate | None:

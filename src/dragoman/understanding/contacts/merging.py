@@ -121,6 +121,7 @@ def _told_in_text(scene: Scene, group: Group, groups: list[Group]) -> bool:
     return any(
         other is not group
         and group.parties <= other.parties
+        and _names_agree(group.seats, other.seats)
         and (_foretold(group, other) or (group.status == other.status and _of_one_day(scene, group, other)))
         and any(one.sentence.part is Part.TEXT for one in other.occasions)
         for other in groups

@@ -16,7 +16,7 @@ from dragoman.language.sentences import Sentence, Word
 from dragoman.understanding import dates
 from dragoman.understanding.agenda import agenda
 from dragoman.understanding.contacts import formats, modes, places, statuses, timing
-from dragoman.understanding.contacts.candidates import Candidate, definite
+from dragoman.understanding.contacts.candidates import Candidate, definite, of_remarks
 from dragoman.understanding.contacts.exclusions import too_general
 from dragoman.understanding.contacts.scene import Scene
 from dragoman.understanding.contacts.seats import Seat, parties
@@ -56,6 +56,8 @@ def occasion(scene: Scene, candidate: Candidate) -> Occasion | None:
     """Ask a candidate for every field; None where its clause denies the contact, unless it takes up another."""
     sentence, trigger = candidate.sentence, candidate.trigger
     read = statuses.reading(sentence, trigger, scene.lexicon.cues, str(candidate.rule.meaning.get("status", "")))
+    if of_remarks(scene, sentence, trigger):
+        read = replace(read, status=OPEN, trail=("statuses/heading-of-remarks",))
     denied = read.status == NONE
     heading = sentence.part is Part.TITLE
     known = heading or definite(scene, candidate) or read.status in ("cancelled", "refused")
