@@ -5,7 +5,8 @@ Knows: which names of the reference name a land, and which an actor. Does not kn
 
 from __future__ import annotations
 
-from dragoman.language.gate import Gate, Names
+from dragoman.language.gate import Gate
+from dragoman.language.gate_words import Names
 from dragoman.understanding.knowledge import Knowledge
 
 

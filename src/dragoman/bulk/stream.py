@@ -20,6 +20,7 @@ from dragoman.diplomacy.sources import Dispatch
 from dragoman.reading.fates import Fate, Reading
 
 if TYPE_CHECKING:
+    from dragoman.language.gate import Gate
     from dragoman.pipeline import Knowledge
 
 Judged = tuple[Reading, str | None]
@@ -31,7 +32,7 @@ class Work:
 
     settings: BulkSettings
     knowledge: Knowledge
-    gate: Callable[[Dispatch], Dispatch]
+    gate: Gate | None
     beat: Callable[[str, str], None] = field(default=lambda stage, name: None)
 
 
@@ -103,10 +104,10 @@ def _alone(dispatch: Dispatch, work: Work) -> Understanding | str:
 
 
 def _through(dispatches: list[Dispatch], work: Work) -> Iterator[Understanding]:
-    """Understand dispatches from the parse of the paragraphs that the gate lets pass; the stages see the whole text."""
+    """Understand dispatches from the parse of the sentences that the gate lets pass; the stages see the whole text."""
     from dragoman.pipeline import understand_parsed
 
-    parses = work.knowledge.parser.parse_all(map(work.gate, dispatches))
+    parses = work.knowledge.parser.parse_all(dispatches, work.gate)
     for dispatch, sentences in zip(dispatches, parses, strict=True):
         yield understand_parsed(dispatch, sentences, work.knowledge)
 
@@ -117,9 +118,9 @@ def _row(reading: Reading, understanding: Understanding | str, found: str | None
     return row(reading, understanding, found)
 
 
-def _gate(settings: BulkSettings, known: Knowledge) -> Callable[[Dispatch], Dispatch]:
+def _gate(settings: BulkSettings, known: Knowledge) -> Gate | None:
     if not settings.gate:
-        return lambda dispatch: dispatch
+        return None
     from dragoman.bulk.gating import gate
 
     return gate(known)

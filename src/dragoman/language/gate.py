@@ -1,259 +1,251 @@
-"""The gate: which paragraphs of a dispatch can matter at all, decided by words before any parsing.
+"""The gate: which sentences of a dispatch can matter at all, decided by words before any parsing.
 
-Knows: acts (saying, meeting) and actors by their words, and that a paragraph needs both, itself or through those before
-it. Does not know: what a sentence says. What does not pass is marked like furniture, so that the parser skips it.
+Knows: that a sentence needs an act (saying, meeting) and an actor, its own or one that it leads back to; that a text in
+which an actor speaks for itself matters whole; that a quotation goes with the sentence that it stands in.
+Does not know: what a sentence says. The parser skips what does not pass.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import chain, pairwise
-from typing import Any
+from dataclasses import dataclass
+from itertools import pairwise
 
-from dragoman.diplomacy.sources import Dispatch, Passage
+from dragoman.diplomacy.sources import Dispatch, Part, Passage
+from dragoman.language.cuts import goes_on, inside_after, pieces
+from dragoman.language.gate_words import GateWords, Hit, Mark, Names
 from dragoman.language.paragraphs import paragraphs_of
 from dragoman.language.tables import Tables
 
-_QUOTES = re.compile(r"[\"“”«»„]|(?<!\w)['‘’]\w")
-_LABEL = re.compile(r"^[\w .,'’-]{2,60}:\s|^Q\b", re.MULTILINE)
+_QUOTES = re.compile(r"[\"“”«»„]|``|''|(?<!\w)['‘’]\w")
+_LABEL = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s?){1,5}(?:\([^)]*\))?:\s|Q\s|\[[A-Z]")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
 _AROUND = 30
 _BESIDE = 12
+_TOLD = 30
+_SUBJECT = 45
+_CLOSE = 8
 _BROKEN = 50
 _STOPS = ".!?:;\"”'’)"
-_STEEPED = 0.7
-
-
-class Mark:
-    """What a word shows: an act of saying or meeting; a land; an actor for certain, or perhaps.
-
-    A pair is a land beside an act, or beside a word that is an actor perhaps; some words lead back to an actor of an
-    earlier paragraph. Plain bits, not an enum: they are joined for every word of an archive.
-    """
-
-    NONE = 0
-    SAYING = 1
-    MEETING = 2
-    LAND = 4
-    ACTOR = 8
-    PERHAPS = 16
-    PAIR = 32
-    LEADS = 64
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
-    """The names that the reference knows: of lands and their people, of actors (bodies, office-holders), and families."""
-
-    lands: frozenset[str]
-    actors: frozenset[str]
-    families: frozenset[str] = frozenset()
-
-
-Hit = tuple[int, int, int]
+_PUBLIC = 0.1
+_FULL = 0.5
+_STEEPED = 0.8
+_VOICE = 0.12
+_MUCH_VOICE = 0.3
+_SPEAKS = 0.03
 
 
 @dataclass(slots=True)
-class _Paragraph:
+class _Sentence:
+    """A piece of the text: where it stands, what its words show, and whether it passes.
+
+    `says`: its acts of saying, but for those of private speakers. `beside`: a land stands beside a word that is an
+    actor perhaps. `told`: a land stands before an act of saying. `leads`: who acts may be an actor named before.
+    """
+
     start: int
     end: int
+    paragraph: int
     mark: int
+    acts: bool
+    says: bool
+    lands: int
+    beside: bool
+    told: bool
+    leads: bool
+    quoted: bool
+    quotes: bool
+    labelled: bool
     names: frozenset[str]
     capitals: frozenset[str]
+    bodies: frozenset[str]
     passes: bool = False
+
+    @property
+    def acted(self) -> bool:
+        """Whether an actor surely stands in it."""
+        return bool(self.mark & Mark.ACTOR) or self.beside
 
 
 class Gate:
-    """Decides which paragraphs of a dispatch are parsed."""
+    """Decides which sentences of a dispatch are parsed."""
 
     def __init__(self, tables: Tables, names: Names) -> None:
-        self._tables = tables
-        self._names = names
+        self._words = GateWords(tables, names)
 
-    def __call__(self, dispatch: Dispatch) -> Dispatch:
-        """Return the dispatch with the paragraphs that cannot matter marked as furniture."""
-        found = self.judged(dispatch)
-        dropped = tuple(Passage(each.start, each.end) for each in found if not each.passes)
-        if not dropped:
-            return dispatch
-        title = dispatch.title if len(dropped) < len(found) or self._title_matters(dispatch) else None
-        return replace(dispatch, furniture=tuple(sorted((*dispatch.furniture, *dropped))), title=title)
-
-    def passing(self, dispatch: Dispatch) -> tuple[Passage, ...]:
-        """Return the paragraphs that can matter."""
-        return tuple(Passage(each.start, each.end) for each in self.judged(dispatch) if each.passes)
-
-    def judged(self, dispatch: Dispatch) -> list[_Paragraph]:
-        """Judge each paragraph, in order."""
-        places = list(paragraphs_of(dispatch))
-        found = list(self._seen(dispatch.text, places))
-        title = dispatch.title or ""
-        _decide(found, _paragraph(title, 0, len(title), self._hits(title)))
+    def __call__(self, dispatch: Dispatch) -> tuple[Passage, ...]:
+        """Return the passages that can matter, of the title and of the text, in order."""
+        found = self._sentences(dispatch)
+        title = self._title(dispatch.title or "")
+        _decide(found, title)
         _mend(found, dispatch.text)
+        passing = tuple(_joined(found))
+        heading = (Passage(0, title.end, Part.TITLE),) if title.end and (passing or title.passes) else ()
+        return heading + passing
+
+    def _title(self, title: str) -> _Sentence:
+        return self._sentence(title, (0, len(title), 0), self._words.hits(title), quoted=False)
+
+    def _sentences(self, dispatch: Dispatch) -> list[_Sentence]:
+        text, hits = dispatch.text, self._words.hits(dispatch.text)
+        at, inside, found = 0, False, []
+        for paragraph, (first, last) in enumerate(paragraphs_of(dispatch)):
+            inside = goes_on(text, first, inside)
+            for start, end in pieces(text, first, last, self._words.abbreviations):
+                while at < len(hits) and hits[at][1] < start:
+                    at += 1
+                begin = at
+                while at < len(hits) and hits[at][1] < end:
+                    at += 1
+                found.append(self._sentence(text, (start, end, paragraph), hits[begin:at], quoted=inside))
+                inside = inside_after(text, start, end, inside)
         return found
 
-    def _title_matters(self, dispatch: Dispatch) -> bool:
-        title = dispatch.title or ""
-        return bool(_sum(mark for mark, *_ in self._hits(title)) & (Mark.LAND | Mark.ACTOR | Mark.PERHAPS))
-
-    def _seen(self, text: str, places: list[tuple[int, int]]) -> Iterator[_Paragraph]:
-        hits = self._hits(text)
-        at = 0
-        for start, end in places:
-            while at < len(hits) and hits[at][1] < start:
-                at += 1
-            first = at
-            while at < len(hits) and hits[at][1] < end:
-                at += 1
-            yield _paragraph(text, start, end, hits[first:at])
-
-    def _hits(self, text: str) -> list[Hit]:
-        lower = text.lower()
-        if len(lower) != len(text):
-            lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-        kinds, automaton = self._automaton
-        padded = f" {lower} "
-        found = []
-        for number, start, end in automaton.find_matches_as_indexes(lower):
-            if padded[start].isalnum() or padded[end + 1].isalnum():
-                continue
-            kind, capital = kinds[number]
-            if capital and not (text[start].isupper() if capital == 1 else text[start:end].isupper()):
-                continue
-            found.append((kind, start, end))
-        return found
-
-    @cached_property
-    def _automaton(self) -> tuple[list[tuple[int, int]], Any]:
-        from ahocorasick_rs import AhoCorasick, MatchKind
-
-        words = self._words()
-        kinds = [words[word] for word in words]
-        return kinds, AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest)
-
-    def _words(self) -> dict[str, tuple[int, int]]:
-        """Return each word of the gate with what it shows, and the capitals it needs (0 none, 1 first, 2 all)."""
-        table = self._tables.toml("gate")
-        words: dict[str, tuple[int, int]] = {}
-        shared = set(table["actors"]["shared"])
-        titles = set(self._titles()) - set(table["actors"]["none"])
-        marks = chain(
-            self._acts(table["acts"]),
-            ((title, Mark.PERHAPS if title in shared else Mark.ACTOR) for title in titles),
-            ((word, Mark.PERHAPS) for word in shared),
-            ((word, Mark.LEADS) for word in table["carriers"]["words"]),
+    def _sentence(self, text: str, place: tuple[int, int, int], hits: list[Hit], *, quoted: bool) -> _Sentence:
+        start, end, paragraph = place
+        piece = text[start:end]
+        mark = Mark.NONE
+        for kind, *_ in hits:
+            mark |= kind
+        said = [hit for hit in hits if hit[0] & Mark.SAYING]
+        says = [hit for hit in said if not _private(hit, hits)] if mark & Mark.PRIVATE else said
+        labelled = _LABEL.match(piece) is not None
+        quotes = quoted or labelled or _QUOTES.search(piece) is not None
+        if said and not says and not quoted and not mark & Mark.MEETING:
+            quotes = False
+        lands = [hit for hit in hits if hit[0] & Mark.LAND] if mark & Mark.LAND else []
+        actors = [hit for hit in hits if hit[0] & (Mark.ACTOR | Mark.PERHAPS)]
+        return _Sentence(
+            start=start,
+            end=end,
+            paragraph=paragraph,
+            mark=mark,
+            acts=bool(says) or quotes or bool(mark & Mark.MEETING),
+            says=bool(says) or quotes,
+            lands=len(lands),
+            beside=any(-_BESIDE < one[1] - land[2] < _BESIDE for land in lands for one in actors),
+            told=any(0 <= one[1] - land[2] < _TOLD for land in lands for one in says),
+            leads=_leads(hits, says, start, quotes),
+            quoted=quoted,
+            quotes=quotes,
+            labelled=labelled,
+            names=self._names(text, start, end, actors),
+            capitals=frozenset(_NAME.findall(piece)),
+            bodies=frozenset(text[first:last].rpartition(" ")[2].lower() for _, first, last in actors),
         )
-        for word, mark in marks:
-            words[word] = (words.get(word, (Mark.NONE, 0))[0] | mark, 0)
-        for title in table["actors"]["titles"]:
-            words.update((f"{title} {family.lower()}", (Mark.ACTOR, 1)) for family in self._names.families)
-        for names, mark in ((self._names.lands, Mark.LAND), (self._names.actors, Mark.ACTOR)):
-            for name in names:
-                capital = 2 if name.isupper() and len(name) < 6 else int(name[:1].isupper())
-                known = words.get(name.lower())
-                if known is None:
-                    words[name.lower()] = (mark, capital)
-                elif known[1]:
-                    words[name.lower()] = (known[0] | mark, min(known[1], capital))
-        return words
 
-    def _acts(self, acts: dict[str, Any]) -> Iterator[tuple[str, int]]:
-        kinds = [(acts["saying"], Mark.SAYING), *((name, Mark.MEETING) for name in acts["meeting"])]
-        for name, mark in kinds:
-            empty = set(acts["common" if mark is Mark.SAYING else "faint"])
-            for lemma in self._lemmas(name):
-                if lemma not in empty:
-                    yield from ((form, mark) for form in _forms(lemma, acts))
-
-        table, entry, words = acts["papers"]
-        for lemma in self._tables.toml(table)[entry][words]:
-            if lemma not in acts["faint"]:
-                yield from ((form, Mark.MEETING) for form in _forms(lemma, acts))
-
-    def _lemmas(self, name: str) -> Iterator[str]:
-        if name not in self._tables.names():
-            return
-        for entry in self._tables.toml(name).values():
-            trigger = entry.get("trigger") if isinstance(entry, dict) else None
-            for part in re.findall(r"([^\s|/][^/]*)/[A-Z]+", trigger or ""):
-                yield from (lemma.strip().lower() for lemma in part.strip(" |").split("|"))
-
-    def _titles(self) -> Iterator[str]:
-        for name in ("offices", "institutions"):
-            for key, entry in self._tables.toml(name).items():
-                if key == "named":
-                    yield from entry
-                elif isinstance(entry, dict):
-                    for part in ("phrases", "words", "plural"):
-                        yield from entry.get(part, ())
+    def _names(self, text: str, start: int, end: int, actors: list[Hit]) -> frozenset[str]:
+        """Return the names that stand around words of actors."""
+        found: set[str] = set()
+        for _, first, last in actors:
+            found.update(_NAME.findall(text, max(start, first - _AROUND), min(end, last + _AROUND)))
+        return frozenset(filter(self._words.is_name, found))
 
 
-def _paragraph(text: str, start: int, end: int, hits: list[Hit]) -> _Paragraph:
-    mark = _sum(kind for kind, *_ in hits)
-    piece = text[start:end]
-    if _QUOTES.search(piece) or _LABEL.match(piece):
-        mark |= Mark.SAYING | Mark.LEADS
-    if mark & Mark.LAND and (mark & Mark.MEETING or _paired(hits)):
-        mark |= Mark.PAIR
-    names: set[str] = set()
-    for kind, first, last in hits:
-        if kind & (Mark.ACTOR | Mark.PERHAPS):
-            names.update(_NAME.findall(text, max(start, first - _AROUND), min(end, last + _AROUND)))
-    return _Paragraph(start, end, mark, frozenset(names), frozenset(_NAME.findall(piece)))
+def _private(act: Hit, hits: list[Hit]) -> bool:
+    """Say whether a private speaker stands right before an act of saying."""
+    return any(kind & Mark.PRIVATE and 0 <= act[1] - end < _CLOSE for kind, _, end in hits)
 
 
-def _paired(hits: list[Hit]) -> bool:
-    """Say whether a land stands beside an act of saying, or beside a word that is an actor perhaps."""
-    lands = [(start, end) for kind, start, end in hits if kind & Mark.LAND]
-    others = [(start, end) for kind, start, end in hits if kind & (Mark.SAYING | Mark.PERHAPS)]
-    return any(-_BESIDE < start - end_of_land < _BESIDE for _, end_of_land in lands for start, _ in others)
+def _leads(hits: list[Hit], says: list[Hit], start: int, quotes: bool) -> bool:
+    """Say whether who acts may be an actor named before: by its first word, by the subject of its act, as a quotation."""
+    if hits and hits[0][0] & Mark.LEADS and hits[0][1] - start <= _CLOSE:
+        return True
+    if not says:
+        return quotes or any(kind & Mark.LEADS for kind, *_ in hits)
+    subjects = [hit for hit in hits if hit[0] & (Mark.LEADS | Mark.PERHAPS | Mark.ACTOR)]
+    return any(-_BESIDE < act[1] - end < _SUBJECT for act in says for _, _, end in subjects)
 
 
-def _forms(lemma: str, acts: dict[str, Any]) -> Iterator[str]:
-    yield from acts["irregular"].get(lemma, ())
-    for last, endings in acts["endings"].items():
-        if lemma.endswith(last) and (last or lemma[-1] not in "ey"):
-            stem = lemma.removesuffix(last) if last else lemma
-            yield from (stem + ending for ending in endings)
-            if not last:
-                yield from (stem + stem[-1] + ending for ending in endings if ending.startswith(("e", "i")))
-            return
-
-
-def _decide(found: list[_Paragraph], title: _Paragraph) -> None:
+def _decide(found: list[_Sentence], title: _Sentence) -> None:
     """Pass what has an act and an actor, itself or from before; then what introduces the names that were needed."""
-    public = any(each.mark & Mark.ACTOR for each in (title, *found))
-    steeped = sum(bool(each.mark & (Mark.ACTOR | Mark.PAIR)) for each in found) >= _STEEPED * len(found)
-    actors = set(title.names)
-    following = False
+    density = sum(each.acted for each in found) / max(1, len(found))
+    if title.mark & Mark.ACTOR:
+        density = max(density, _PUBLIC)
+    title.passes = title.acts and (title.acted or bool(title.lands))
+    if _speaks(found, title) or density >= _STEEPED:
+        for each in found:
+            each.passes = True
+        return
+    names, bodies = set(title.names), set[str]()
+    actor: _Sentence | None = None
     for each in found:
-        acts = bool(each.mark & (Mark.SAYING | Mark.MEETING))
-        own = bool(each.mark & (Mark.ACTOR | Mark.PAIR)) or (public and bool(each.mark & Mark.PERHAPS))
-        led = (following and (steeped or bool(each.mark & Mark.LEADS))) or not actors.isdisjoint(each.capitals)
-        each.passes = acts and (own or led)
-        following = each.passes or (following and not each.mark & Mark.SAYING)
-        if own:
-            actors |= each.names
+        own = _own(each, title, density, bodies)
+        led = actor is not None and (each.leads or density >= _FULL)
+        each.passes = each.acts and (own or led or not names.isdisjoint(each.capitals))
+        if led and each.passes and not own and actor is not None:
+            actor.passes = True
+        if own or each.passes:
+            actor = each
+        elif each.says:
+            actor = None
+        if each.acted or density >= _PUBLIC:
+            names |= each.names
+            bodies |= each.bodies
+    _with_quotations(found)
+    _with_introductions(found)
+
+
+def _speaks(found: list[_Sentence], title: _Sentence) -> bool:
+    """Say whether an actor speaks in the text for itself: a transcript, an address, a statement."""
+    actors = sum(bool(each.mark & Mark.ACTOR) for each in found)
+    known = title.mark & Mark.ACTOR or (actors and actors >= _SPEAKS * len(found))
+    voice = sum(bool(each.mark & Mark.VOICE) and not each.quotes for each in found)
+    if not known:
+        return title.lands > 0 and voice >= _MUCH_VOICE * len(found) > 0
+    return voice >= _VOICE * len(found) or sum(each.labelled for each in found) > 1
+
+
+def _own(each: _Sentence, title: _Sentence, density: float, bodies: set[str]) -> bool:
+    """Say whether a sentence has an actor of its own."""
+    if each.acted or not bodies.isdisjoint(each.bodies):
+        return True
+    perhaps = bool(each.mark & Mark.PERHAPS)
+    if density >= _PUBLIC and (perhaps or (each.lands and each.mark & Mark.MEETING)):
+        return True
+    if (density > 0 or title.lands or not title.end) and (each.told or (each.lands > 1 and each.mark & Mark.MEETING)):
+        return True
+    return perhaps and each.lands > 0 and (density > 0 or title.lands > 0)
+
+
+def _with_quotations(found: list[_Sentence]) -> None:
+    """Pass what stands in a quotation with what passes."""
+    for one, other in pairwise(found):
+        other.passes = other.passes or (other.quoted and one.passes)
+    for one, other in reversed(list(pairwise(found))):
+        one.passes = one.passes or (other.quoted and other.passes)
+
+
+def _with_introductions(found: list[_Sentence]) -> None:
+    """Pass the first sentence that says who each needed name is."""
     needed = {name for each in found if each.passes for name in each.capitals}
     for each in found:
-        each.passes = each.passes or (
-            bool(each.mark & (Mark.ACTOR | Mark.PERHAPS)) and not needed.isdisjoint(each.names)
-        )
+        if not needed.isdisjoint(each.names):
+            each.passes = True
+            needed -= each.names
 
 
-def _mend(found: list[_Paragraph], text: str) -> None:
+def _mend(found: list[_Sentence], text: str) -> None:
     """Pass the lines that go on with a sentence of one that passes, where lines are broken in the middle of sentences."""
     for one, other in (*pairwise(found), *reversed(list(pairwise(found)))):
-        broken = one.end - one.start >= _BROKEN and text[one.end - 1] not in _STOPS
+        broken = (
+            one.paragraph != other.paragraph
+            and text[one.end - 1] not in _STOPS
+            and one.end - text.rfind("\n", 0, one.end) > _BROKEN
+        )
         if broken and (one.passes or other.passes):
             one.passes = other.passes = True
 
 
-def _sum(marks: Iterable[int]) -> int:
-    total = Mark.NONE
-    for mark in marks:
-        total |= mark
-    return total
+def _joined(found: list[_Sentence]) -> list[Passage]:
+    """Join the neighbours that pass, so that they are parsed together."""
+    joined: list[Passage] = []
+    last: _Sentence | None = None
+    for each in found:
+        if each.passes:
+            if last is not None and last.passes and last.paragraph == each.paragraph:
+                joined[-1] = Passage(joined[-1].start, each.end)
+            else:
+                joined.append(Passage(each.start, each.end))
+        last = each
+    return joined

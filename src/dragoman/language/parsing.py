@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dragoman.diplomacy.sources import Dispatch, Part
+from dragoman.diplomacy.sources import Dispatch, Part, Passage
 from dragoman.errors import ModelChanged, ModelMissing
 from dragoman.language.embedding import remember
 from dragoman.language.paragraphs import paragraphs_of
@@ -71,10 +71,12 @@ class Parser:
         """Return the sentences of the title and then of the text, furniture left out, numbered in that order."""
         return next(iter(self.parse_all([dispatch])))
 
-    def parse_all(self, dispatches: Iterable[Dispatch]) -> Iterator[tuple[Sentence, ...]]:
-        """Yield the sentences of each dispatch, parsed in batches."""
+    def parse_all(
+        self, dispatches: Iterable[Dispatch], gate: Callable[[Dispatch], Iterable[Passage]] | None = None
+    ) -> Iterator[tuple[Sentence, ...]]:
+        """Yield the sentences of each dispatch, parsed in batches; with a gate, only of the passages that it lets pass."""
         for group in _grouped(dispatches, _BATCH):
-            pieces = [_pieces(dispatch) for dispatch in group]
+            pieces = [_pieces(each) if gate is None else _passing(each, gate(each)) for each in group]
             parses = self.nlp.pipe((text for piece in pieces for text, *_ in piece), batch_size=_BATCH)
             for piece in pieces:
                 yield tuple(self._sentences([(next(parses), *place) for _, *place in piece]))
@@ -127,6 +129,16 @@ def _pieces(dispatch: Dispatch) -> list[tuple[str, int, Part, int]]:
     title = [(dispatch.title, 0, Part.TITLE, 0)] if dispatch.title and dispatch.title.strip() else []
     places = enumerate(paragraphs_of(dispatch))
     return title + [(dispatch.text[start:end], start, Part.TEXT, n) for n, (start, end) in places]
+
+
+def _passing(dispatch: Dispatch, passages: Iterable[Passage]) -> list[tuple[str, int, Part, int]]:
+    """Return the pieces of a dispatch that pass a gate; they keep the numbers of their paragraphs."""
+    kept = list(passages)
+    found = []
+    for text, first, part, number in _pieces(dispatch):
+        inside = (each for each in kept if each.part is part and first <= each.start < first + len(text))
+        found += [(text[each.start - first : each.end - first], each.start, part, number) for each in inside]
+    return found
 
 
 def _grouped(dispatches: Iterable[Dispatch], size: int) -> Iterator[list[Dispatch]]:
