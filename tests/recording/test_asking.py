@@ -12,7 +12,9 @@ from dragoman.asking.comparing import compared
 from dragoman.asking.panels import dyad_periods
 from dragoman.asking.questions import Question
 from dragoman.asking.stances import stands
-from dragoman.asking.statistics import Period
+from dragoman.asking.statistics import Period, topics
+from dragoman.diplomacy.agenda import AgendaItem
+from dragoman.diplomacy.positions import Position, Stance
 from dragoman.recording import Record, reviewing, schema
 from tests.recording.building_records import (
     CAVUSOGLU,
@@ -47,6 +49,39 @@ def test_compared_takes_the_last_stand_of_each_side(record: Record, until: date 
     assert [(one.topic, one.one, one.other) for one in found] == [
         (topic, last["RUS"][topic], last["TUR"][topic]) for topic in sorted(last["RUS"].keys() & last["TUR"].keys())
     ]
+
+
+def test_of_each_verdict_those_spoken_of_last_are_given(record: Record) -> None:
+    opposed, praised, demanded = Stance.OPPOSES, Stance.PRAISES, Stance.DEMANDS
+    pairs = [(opposed, praised), (opposed, opposed), (demanded, demanded), (demanded, opposed)]
+    for number in range(12):
+        said = [
+            replace(
+                statement(who, start=at, end=at + 8),
+                positions=(Position(issue=f"{number:02}", stance=stance, target="USA"),),
+            )
+            for who, at, stance in zip((LAVROV, CAVUSOGLU), (0, 10), pairs[number % 4], strict=True)
+        ]
+        record.keep(understanding(dispatch(f"d{number}", published="2020-01-05"), statements=said), reader="1", now=NOW)
+
+    every = compared(record, "RUS", "TUR", Question())
+    found = compared(record, "RUS", "TUR", Question(), each=2)
+
+    assert len(every) == 12
+    assert [one.topic for one in found] == ["04", "07", "08", "09", "10", "11"]
+    assert [one for one in every if one in found] == list(found)
+
+
+def test_topics_are_counted_over_the_latest_agendas(record: Record) -> None:
+    for day, topic in (("2020-01-01", "grain"), ("2020-01-02", "gas"), ("2020-01-03", "gas"), ("2020-01-04", "oil")):
+        agenda = (AgendaItem(wording=f"the {topic}", topic=topic),)
+        met = replace(contact(PUTIN, ERDOGAN, on=day), agenda=agenda)
+        record.keep(understanding(dispatch(day, published=day), contacts=[met]), reader="1", now=NOW)
+    dyad = Question(party="TUR", other="RUS")
+
+    found = [(one.topic, one.contacts) for one in topics(record, dyad, limit=2, latest=3)]
+
+    assert found == [("gas", 2), ("oil", 1)]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ Knows: the table of stands, in which a party's positions lie by topic and day. D
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, String, case, column, func, literal, select, values
@@ -27,6 +29,14 @@ _STAND = schema.stands.c
 _NEWEST = (_STAND.day.desc(), _STAND.statement.desc(), _STAND.ordinal.desc())
 
 
+@dataclass(frozen=True, slots=True)
+class Last:
+    """Where the last stand of a party on a topic stands, and what stance it is."""
+
+    place: Place
+    stance: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """Two parties on one topic: the latest stand of each, and whether they agree, differ or cannot be compared."""
@@ -37,21 +47,30 @@ class Comparison:
     verdict: str
 
 
-def compared(record: Record, party: str, other: str, question: Question) -> tuple[Comparison, ...]:
+def compared(
+    record: Record, party: str, other: str, question: Question, *, each: int | None = None
+) -> tuple[Comparison, ...]:
     """Put two parties' latest stands side by side, topic by topic, where both took one.
 
-    Of the question, `topic` says on which topics; `since`, `until` and `stance` narrow the stands.
+    Of the question, `topic` says on which topics; `since`, `until` and `stance` narrow the stands. `each` gives so many
+    of a verdict at most: those on which a side spoke last.
     """
     topics = _named(question.topic) if question.topic else _topics(party)
     with record.reading() as connection:
         own, theirs = (
-            _last(connection, one, topics, question, _stood(rival, topics.c.topic))
+            _places(connection, one, topics, question, _stood(rival, topics.c.topic))
             for one, rival in ((party, other), (other, party))
         )
-    return tuple(
-        Comparison(topic=topic, one=own[topic], other=theirs[topic], verdict=_verdict(own[topic], theirs[topic]))
-        for topic in sorted(own.keys() & theirs.keys())
-    )
+        newest = sorted(own.keys() & theirs.keys(), key=lambda topic: _spoken(own[topic], theirs[topic]), reverse=True)
+        chosen = newest if each is None else _of_each(own, theirs, newest, each)
+        ours = _fetched(connection, party, [own[topic].place for topic in chosen])
+        others = _fetched(connection, other, [theirs[topic].place for topic in chosen])
+    found: dict[str, list[Comparison]] = {}
+    for topic in chosen:
+        one, its = ours[own[topic].place], others[theirs[topic].place]
+        verdict = _verdict(one, its)
+        found.setdefault(verdict, []).append(Comparison(topic=topic, one=one, other=its, verdict=verdict))
+    return tuple(sorted(chain.from_iterable(some[:each] for some in found.values()), key=lambda one: one.topic))
 
 
 def last_words(record: Record, party: str, topics: Iterable[str], *, until: date) -> dict[str, Stand]:
@@ -106,6 +125,24 @@ def last_turns(record: Record, party: str, *, until: date, limit: int, but: Sequ
     return tuple(Turn(before=found[before], after=found[after]) for after, before in reversed(rows))
 
 
+def _spoken(one: Last, other: Last) -> Place:
+    return max(one.place, other.place)
+
+
+def _of_each(own: Mapping[str, Last], theirs: Mapping[str, Last], newest: Iterable[str], each: int) -> list[str]:
+    """Choose topics, among which are so many of each verdict as there are; a target may yet tell some apart."""
+    chosen: list[str] = []
+    told: Counter[tuple[str, str]] = Counter()
+    for topic in newest:
+        stances = own[topic].stance, theirs[topic].stance
+        sides = side(stances[0]), side(stances[1])
+        kind = ("sided", str(sides[0] == sides[1])) if all(sides) else ("open", str(stances[0] == stances[1]))
+        told[kind] += 1
+        if told[kind] <= each:
+            chosen.append(topic)
+    return chosen
+
+
 def _verdict(one: Stand, other: Stand) -> str:
     if not side(one.stance) or not side(other.stance):
         return "agree" if one.stance == other.stance and one.target == other.target else "open"
@@ -146,15 +183,21 @@ def _listed(topics: Sequence[str]) -> Any:
     return values(column("topic", String), name="listed").data([(topic,) for topic in topics]).cte("found")
 
 
-def _last(
+def _last(connection: Connection, party: str, topics: Any, question: Question) -> dict[str, Stand]:
+    last = _places(connection, party, topics, question)
+    found = _fetched(connection, party, [one.place for one in last.values()])
+    return {topic: found[one.place] for topic, one in last.items()}
+
+
+def _places(
     connection: Connection, party: str, topics: Any, question: Question, *also: ColumnElement[bool]
-) -> dict[str, Stand]:
+) -> dict[str, Last]:
+    """Find where the last stand of a party on each of some topics is."""
     here = (_STAND.party == party, _STAND.topic == topics.c.topic, *_within(question))
-    last = (select(one).where(*here).order_by(*_NEWEST).limit(1) for one in (_STAND.statement, _STAND.ordinal))
-    asked = select(topics.c.topic, *(one.scalar_subquery() for one in last)).where(*also)
-    places = {topic: (statement, ordinal) for topic, statement, ordinal in connection.execute(asked) if statement}
-    found = _fetched(connection, party, places.values())
-    return {topic: found[place] for topic, place in places.items()}
+    wanted = (_STAND.statement, _STAND.ordinal, _STAND.stance)
+    last = (select(one).where(*here).order_by(*_NEWEST).limit(1) for one in wanted)
+    rows = connection.execute(select(topics.c.topic, *(one.scalar_subquery() for one in last)).where(*also)).all()
+    return {topic: Last((statement, ordinal), stance) for topic, statement, ordinal, stance in rows if statement}
 
 
 def _fetched(connection: Connection, party: str, places: Iterable[Place]) -> dict[Place, Stand]:

@@ -147,6 +147,17 @@ def agenda(
     return tuple(AgendaCount(period=row.period, topic=row.topic, contacts=row.number) for row in rows)
 
 
+def topics(record: Record, question: Question, *, limit: int, latest: int) -> tuple[AgendaCount, ...]:
+    """Count topics of the agendas of the latest contacts, most frequent first."""
+    topic, number = schema.topics.c.topic, func.count()
+    newest = lead("contacts", question).newest().limit(latest).subquery()
+    asked = select(topic, number.label("number")).where(schema.topics.c.contact.in_(select(newest.c[0])))
+    asked = asked.group_by(topic).order_by(number.desc(), topic).limit(limit)
+    with record.reading() as connection:
+        rows = connection.execute(asked).all()
+    return tuple(AgendaCount(period=None, topic=row.topic, contacts=row.number) for row in rows)
+
+
 def period_of(column: Any, by: Period) -> ColumnElement[str]:
     """Write the period of a day column as `2020`, `2020-Q4` or `2020-12`, in SQL that both databases take."""
     day = cast(column, String)

@@ -26,6 +26,8 @@ from dragoman.web.rendering import link
 from dragoman.web.views import View
 
 SHOWN = 15
+AGENDAS = 1000
+"""Of how many contacts the agendas are counted: those held last."""
 
 
 def dyad(request: Request, first: str, second: str) -> View:
@@ -41,7 +43,7 @@ def dyad(request: Request, first: str, second: str) -> View:
     last = changes.last_held(record, asked, today=today, limit=SHOWN)
     plans = list(changes.planned(record, asked, reference, today=today, limit=3).entries)
     claims = checked(record, answers.claims(record, asked, reference, limit=6).entries)
-    compared = comparing.compared(record, *pair, Question())
+    compared = comparing.compared(record, *pair, Question(), each=6)
     context = {
         "pair": pair,
         "course": course,
@@ -49,10 +51,11 @@ def dyad(request: Request, first: str, second: str) -> View:
         "last": last,
         "plans": plans,
         "claims": claims,
-        "differ": [one for one in compared if one.verdict == "differ"][:6],
-        "agree": [one for one in compared if one.verdict == "agree"][:6],
+        "differ": [one for one in compared if one.verdict == "differ"],
+        "agree": [one for one in compared if one.verdict == "agree"],
         "years": _years(counts),
-        "agenda": statistics.agenda(record, held, limit=8),
+        "agenda": statistics.topics(record, held, limit=8, latest=AGENDAS),
+        "agendas": AGENDAS if course.held > AGENDAS else None,
         "readouts": _readouts(last),
     }
     data = {
