@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 _MOST = 40_000
 """Types of word kept; beyond them all is forgotten and begun again."""
 
-_SHAPE = ["extract_features", "list2ragged", "with_array", "with_array", "ragged2list"]
-
 
 class Remembered:
     """The rows of the embedding layer by the features of a word."""
@@ -33,23 +31,15 @@ class Remembered:
         self._places: dict[bytes, int] = {}
         self._rows = np.empty((_MOST, self._width), dtype="float32")
 
-    def of(self, docs: Sequence[Any]) -> list[Any]:
-        """Return one array for each document: a row for each of its words."""
-        features = self._extract.predict(docs)
-        lengths = [len(one) for one in features]
-        every = np.concatenate(features) if features else np.empty((0, 0), dtype="uint64")
-        found: list[Any] = []
+    def of(self, texts: Sequence[Any]) -> Any:
+        """Return a row for each word of the texts, one text behind the other."""
+        features = np.concatenate(self._extract.predict(texts))
         with self._lock:
-            rows = self._found(every)
-        start = 0
-        for length in lengths:
-            found.append(rows[start : start + length])
-            start += length
-        return found
+            return self._found(features)
 
     def _found(self, features: Any) -> Any:
         size, whole = features.shape[1] * features.itemsize, features.tobytes()
-        keys = [whole[at : at + size] for at in range(0, len(whole), size)] if size else []
+        keys = [whole[at : at + size] for at in range(0, len(whole), size)]
         new = {key: n for n, key in enumerate(keys) if key not in self._places}
         if len(self._places) + len(new) > _MOST:
             self._forget()
@@ -68,22 +58,3 @@ class Remembered:
         lengths: Any = np.asarray([len(features)], dtype="int32")
         ragged = Ragged(features, lengths)
         return self._mix.predict(self._embed.predict(ragged)).dataXd
-
-
-def remember(network: Any) -> None:
-    """Put a memory before the embedding of a word network that is built as ours is; leave any other as it is."""
-    from thinc.api import Model
-
-    layer = network.layers[0] if network.layers else None
-    if layer is None or [_kind(one) for one in layer.layers] != _SHAPE:
-        return
-    memory = Remembered(layer)
-
-    def forward(_model: Any, docs: Sequence[Any], is_train: bool) -> tuple[list[Any], Any]:
-        return memory.of(docs), lambda change: []
-
-    network.layers[0] = Model("remembered", forward, dims={"nO": network.maybe_get_dim("nO")})
-
-
-def _kind(layer: Any) -> str:
-    return str(layer.name).partition("(")[0]

@@ -19,7 +19,7 @@ from typing import Any
 
 from dragoman.diplomacy.sources import Dispatch, Part, Passage
 from dragoman.errors import ModelChanged, ModelMissing
-from dragoman.language.embedding import remember
+from dragoman.language.network import Network
 from dragoman.language.paragraphs import paragraphs_of
 from dragoman.language.sentences import Sentence, Word, sentence
 
@@ -77,7 +77,7 @@ class Parser:
         """Yield the sentences of each dispatch, parsed in batches; with a gate, only of the passages that it lets pass."""
         for group in _grouped(dispatches, _BATCH):
             pieces = [_pieces(each) if gate is None else _passing(each, gate(each)) for each in group]
-            parses = self.nlp.pipe((text for piece in pieces for text, *_ in piece), batch_size=_BATCH)
+            parses = self._parses(text for piece in pieces for text, *_ in piece)
             for piece in pieces:
                 yield tuple(self._sentences([(next(parses), *place) for _, *place in piece]))
 
@@ -85,6 +85,15 @@ class Parser:
     def nlp(self) -> Any:
         """The loaded model, without the parts that we do not use."""
         return _load(self.model)
+
+    @cached_property
+    def _network(self) -> Network | None:
+        return Network(self.nlp) if self.model is None else None
+
+    def _parses(self, texts: Iterable[str]) -> Iterator[Any]:
+        if self._network is None:
+            return iter(self.nlp.pipe(texts, batch_size=_BATCH))
+        return self._network.annotate(map(self.nlp.make_doc, texts))
 
     def _sentences(self, parses: Iterable[tuple[Any, int, Part, int]]) -> Iterator[Sentence]:
         index = 0
@@ -225,9 +234,6 @@ def _load(model: str | None) -> Any:
     for _, pipe in nlp.pipeline:
         for node in pipe.model.walk() if hasattr(pipe, "model") and hasattr(pipe.model, "walk") else ():
             node.ops = ops
-    if model is None:
-        words: Any = nlp.get_pipe("tok2vec")
-        remember(words.model)
     _look_up_in_sets(nlp)
     return nlp
 
