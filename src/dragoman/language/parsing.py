@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dragoman.diplomacy.sources import Dispatch, Part, Passage
 from dragoman.errors import ModelChanged, ModelMissing
@@ -44,16 +44,27 @@ _RELATIONS = {
     "prt": "compound:prt",
     "auxpass": "aux:pass",
 }
+_SMALL = frozenset({"advmod", "punct", "cc"})
+_BROUGHT = frozenset({"pobj", "pcomp"})
 
 
-@dataclass(slots=True)
-class _Node:
+class _Type(NamedTuple):
+    """A word as its form and tag alone settle it."""
+
     text: str
+    lemma: str
+    pos: str
     tag: str
-    label: str
-    head: int
-    start: int
-    relation: str = ""
+
+
+class _Tree(NamedTuple):
+    """The words of one sentence: the library's tags, labels and heads, and our heads and relations."""
+
+    tags: list[str]
+    labels: list[str]
+    above: list[int]
+    heads: list[int]
+    relations: list[str]
 
 
 @dataclass
@@ -65,7 +76,8 @@ class Parser:
 
     model: str | None = None
     language: str = "en"
-    _types: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict, repr=False)
+    _types: dict[tuple[int, int], _Type] = field(default_factory=dict, repr=False)
+    _labels: dict[int, str] = field(default_factory=dict, repr=False)
 
     def parse(self, dispatch: Dispatch) -> tuple[Sentence, ...]:
         """Return the sentences of the title and then of the text, furniture left out, numbered in that order."""
@@ -98,39 +110,41 @@ class Parser:
     def _sentences(self, parses: Iterable[tuple[Any, int, Part, int]]) -> Iterator[Sentence]:
         index = 0
         for parse, offset, part, paragraph in parses:
-            for nodes in self._rows(parse, offset):
-                words = self._words(nodes)
-                if words:
-                    yield sentence(index, words, part, paragraph)
-                    index += 1
+            for words in self._rows(parse, offset):
+                yield sentence(index, words, part, paragraph)
+                index += 1
 
-    def _rows(self, parse: Any, offset: int) -> Iterator[list[_Node]]:
+    def _rows(self, parse: Any, offset: int) -> Iterator[tuple[Word, ...]]:
         """Yield the words of each sentence of a parse, white space left out; read in one go, not word by word."""
-        strings = parse.vocab.strings
         columns = parse.to_array(["ORTH", "TAG", "DEP", "IDX", "IS_SPACE"]).tolist()
         above, opens = parse.to_array(["HEAD", "SENT_START"]).astype("int64").T.tolist()
         starts = [0, *(n for n in range(1, len(columns)) if opens[n] == 1), len(columns)]
         for first, last in itertools.pairwise(starts):
             kept = [n for n in range(first, last) if not columns[n][4]]
             place = {n: at for at, n in enumerate(kept)}
-            yield [
-                _Node(strings[orth], strings[tag], strings[dep], place.get(n + above[n], place[n]), offset + start)
-                for n, (orth, tag, dep, start, _) in zip(kept, [columns[n] for n in kept], strict=True)
-            ]
+            if kept:
+                heads = [place.get(n + above[n], at) for at, n in enumerate(kept)]
+                yield self._words([columns[n] for n in kept], heads, offset)
 
-    def _words(self, nodes: list[_Node]) -> tuple[Word, ...]:
-        _relate(nodes)
-        return tuple([self._word(n, node) for n, node in enumerate(nodes)])
+    def _words(self, columns: list[list[int]], above: list[int], offset: int) -> tuple[Word, ...]:
+        types = [self._types.get((orth, tag)) or self._type(orth, tag) for orth, tag, *_ in columns]
+        labels = [self._labels.get(label) or self._label(label) for _, _, label, *_ in columns]
+        tree = _Tree([one.tag for one in types], labels, above, above.copy(), [])
+        _relate(tree)
+        words = []
+        for n, (text, lemma, pos, tag) in enumerate(types):
+            start, relation = offset + columns[n][3], tree.relations[n]
+            kind = "AUX" if relation.startswith("aux") else pos
+            words.append(Word(n, text, lemma, kind, tag, relation, tree.heads[n], start, start + len(text)))
+        return tuple(words)
 
-    def _word(self, index: int, node: _Node) -> Word:
-        text, tag, relation = node.text, node.tag, node.relation
-        lemma, pos = self._types.get((text, tag)) or self._type(text, tag)
-        if relation.startswith("aux") or (lemma == "be" and pos == "VERB"):
-            pos = "AUX"
-        return Word(index, text, lemma, pos, tag, relation, node.head, node.start, node.start + len(text))
+    def _type(self, orth: int, tag: int) -> _Type:
+        strings = self.nlp.vocab.strings
+        known = self._types[orth, tag] = _type_of(self.nlp, strings[orth], strings[tag])
+        return known
 
-    def _type(self, text: str, tag: str) -> tuple[str, str]:
-        known = self._types[text, tag] = _lemma_and_pos(self.nlp, text, tag)
+    def _label(self, label: int) -> str:
+        self._labels[label] = known = str(self.nlp.vocab.strings[label])
         return known
 
 
@@ -156,66 +170,70 @@ def _grouped(dispatches: Iterable[Dispatch], size: int) -> Iterator[list[Dispatc
         yield group
 
 
-def _relate(nodes: list[_Node]) -> None:
+def _relate(tree: _Tree) -> None:
     """Turn spaCy's labels into ours: prepositions become the `case` of the noun that they bring."""
-    heads = [node.head for node in nodes]
     small: dict[int, list[int]] = {}
-    for n, node in enumerate(nodes):
-        node.relation = "root" if heads[n] == n else _RELATIONS.get(node.label, node.label.lower())
-        if node.label in ("advmod", "punct", "cc"):
-            small.setdefault(heads[n], []).append(n)
-    for n, node in enumerate(nodes):
-        if node.label in ("pobj", "pcomp") and heads[n] != n:
-            _raise(nodes, heads, n, small)
+    brought = []
+    for n, (label, above) in enumerate(zip(tree.labels, tree.above, strict=True)):
+        tree.relations.append("root" if above == n else _RELATIONS.get(label) or label.lower())
+        if label in _SMALL:
+            small.setdefault(above, []).append(n)
+        elif label in _BROUGHT and above != n:
+            brought.append(n)
+    for n in brought:
+        _raise(tree, n, small)
 
 
-def _raise(nodes: list[_Node], heads: list[int], n: int, small: dict[int, list[int]]) -> None:
+def _raise(tree: _Tree, n: int, small: dict[int, list[int]]) -> None:
+    tags, labels, heads = tree.tags, tree.labels, tree.above
     cases = []
     above = heads[n]
-    while nodes[above].label in ("prep", "agent", "dative") and heads[above] != above:
+    while labels[above] in ("prep", "agent", "dative") and heads[above] != above:
         cases.append(above)
         above = heads[above]
-        if nodes[above].label in ("prep", "agent") and nodes[cases[-1]].label == "conj":
+        if labels[above] in ("prep", "agent") and labels[cases[-1]] == "conj":
             break
     if not cases:
-        above = _prep_conjunct(nodes, heads, heads[n], cases)
+        above = _prep_conjunct(tree, heads[n], cases)
     if not cases:
         return
-    clause = nodes[n].label == "pcomp"
-    verbal = nodes[above].tag.startswith(("VB", "JJ", "RB", "IN", "MD"))
-    agent = any(nodes[case].label == "agent" for case in cases)
-    nodes[n].head = above
-    nodes[n].relation = ("advcl" if verbal else "acl") if clause else ("obl" if verbal else "nmod")
+    clause = labels[n] == "pcomp"
+    verbal = tags[above].startswith(("VB", "JJ", "RB", "IN", "MD"))
+    agent = any(labels[case] == "agent" for case in cases)
+    tree.heads[n] = above
+    tree.relations[n] = ("advcl" if verbal else "acl") if clause else ("obl" if verbal else "nmod")
     if agent and not clause:
-        nodes[n].relation = "obl:agent"
+        tree.relations[n] = "obl:agent"
     for case in cases:
-        nodes[case].head = n
-        nodes[case].relation = "mark" if clause else "case"
+        tree.heads[case] = n
+        tree.relations[case] = "mark" if clause else "case"
         for other in small.get(case, ()):
             if other != n and other not in cases:
-                nodes[other].head = n
+                tree.heads[other] = n
 
 
-def _prep_conjunct(nodes: list[_Node], heads: list[int], prep: int, cases: list[int]) -> int:
+def _prep_conjunct(tree: _Tree, prep: int, cases: list[int]) -> int:
     """Lift "with A and with B": the second preposition is a conjunct of the first."""
-    if nodes[prep].label != "conj" or nodes[prep].tag not in ("IN", "TO"):
+    tags, labels, heads = tree.tags, tree.labels, tree.above
+    if labels[prep] != "conj" or tags[prep] not in ("IN", "TO"):
         return prep
     cases.append(prep)
     above = heads[prep]
-    while (
-        nodes[above].label in ("prep", "agent", "conj") and nodes[above].tag in ("IN", "TO") and heads[above] != above
-    ):
+    while labels[above] in ("prep", "agent", "conj") and tags[above] in ("IN", "TO") and heads[above] != above:
         above = heads[above]
     return above
 
 
-def _lemma_and_pos(nlp: Any, text: str, tag: str) -> tuple[str, str]:
+def _type_of(nlp: Any, text: str, tag: str) -> _Type:
     from spacy.tokens import Doc
 
     parse = Doc(nlp.vocab, words=[text], tags=[tag])
     for name in ("attribute_ruler", "lemmatizer"):
         nlp.get_pipe(name)(parse)
-    return parse[0].lemma_.lower() if parse[0].pos_ != "PROPN" else parse[0].lemma_, parse[0].pos_
+    lemma, pos = parse[0].lemma_, parse[0].pos_
+    if pos != "PROPN":
+        lemma = lemma.lower()
+    return _Type(text, lemma, "AUX" if (lemma, pos) == ("be", "VERB") else pos, tag)
 
 
 def _load(model: str | None) -> Any:

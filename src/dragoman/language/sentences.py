@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import msgspec
+
 from dragoman.diplomacy.sources import Part, Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word: its form, lemma, part of speech (UD), fine tag, relation to its head, and offsets in the part.
 
     `head` is the index of the head within the sentence; the root is its own head.
@@ -163,10 +164,10 @@ def related(relation: str, wanted: tuple[str, ...]) -> bool:
 
 def sentence(index: int, words: tuple[Word, ...], part: Part, paragraph: int) -> Sentence:
     """Make a sentence of its words, with the children of each worked out."""
-    children: list[list[int]] = [[] for _ in words]
-    for word in words:
-        if word.head != word.index:
-            children[word.head].append(word.index)
+    below: dict[int, list[int]] = {}
+    for n, word in enumerate(words):
+        if word.head != n:
+            below.setdefault(word.head, []).append(n)
     return Sentence(
         index=index,
         words=words,
@@ -174,5 +175,5 @@ def sentence(index: int, words: tuple[Word, ...], part: Part, paragraph: int) ->
         end=words[-1].end,
         part=part,
         paragraph=paragraph,
-        children=tuple(map(tuple, children)),
+        children=tuple([tuple(below.get(n, ())) for n in range(len(words))]),
     )
