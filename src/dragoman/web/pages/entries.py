@@ -24,6 +24,8 @@ from dragoman.web.views import View
 from dragoman.web.wording import say
 
 SHOWN = 20
+STANDS = 2000
+"""How many positions on a topic are drawn at most: the newest."""
 SIDES = ("date", "place", "mode", "status", "format", "agenda")
 
 
@@ -133,7 +135,7 @@ def topic(request: Request, topic: str) -> View:
     """Show a topic: who stood where, each cell opening its quotations."""
     state = request.app.state
     asked = Question(topic=topic)
-    found = stances.stands(state.record, asked)
+    found = stances.stands(state.record, asked, limit=STANDS)
     drawn, narrow = (
         matrix(
             found, title=topic, across=lambda stand: str(stand.published or "–")[:4],
@@ -146,7 +148,7 @@ def topic(request: Request, topic: str) -> View:
     met = changes.last_held(state.record, asked, today=state.today(), limit=8)
     context = {
         "topic": topic, "stands": found, "chart": drawn, "narrow": narrow, "said": said.entries, "total_said": said.total,
-        "turns": stances.turns(found)[-8:], "met": met,
+        "turns": stances.turns(found)[-8:], "met": met, "newest": STANDS if len(found) == STANDS else None,
     }  # fmt: skip
     return View(template="topic.html", nav="topics", context=context, data=found, rows=statement_rows(said.entries))
 
