@@ -12,7 +12,7 @@ from dragoman.asking.comparing import compared
 from dragoman.asking.panels import dyad_periods
 from dragoman.asking.questions import Question
 from dragoman.asking.stances import stands
-from dragoman.asking.statistics import Period, topics
+from dragoman.asking.statistics import Period, pairs, pairs_of, topics
 from dragoman.diplomacy.agenda import AgendaItem
 from dragoman.diplomacy.positions import Position, Stance
 from dragoman.recording import Record, reviewing, schema
@@ -21,6 +21,7 @@ from tests.recording.building_records import (
     ERDOGAN,
     LAVROV,
     PUTIN,
+    ROUHANI,
     contact,
     dispatch,
     statement,
@@ -70,6 +71,24 @@ def test_of_each_verdict_those_spoken_of_last_are_given(record: Record) -> None:
     assert len(every) == 12
     assert [one.topic for one in found] == ["04", "07", "08", "09", "10", "11"]
     assert [one for one in every if one in found] == list(found)
+
+
+def test_pairs_of_a_party_are_all_those_it_is_in(record: Record) -> None:
+    for day, people in (
+        ("2020-01-01", (PUTIN, ERDOGAN)),
+        ("2020-02-01", (PUTIN, ERDOGAN, ROUHANI)),
+        ("2020-03-01", (PUTIN, ROUHANI)),
+        ("2020-04-01", (ROUHANI, ERDOGAN)),
+    ):
+        record.keep(
+            understanding(dispatch(day, published=day), contacts=[contact(*people, on=day)]), reader="1", now=NOW
+        )
+
+    for party in ("RUS", "TUR", "IRN", "USA"):
+        every = [one for one in pairs(record, Question()) if party in (one.first, one.second)]
+
+        assert tuple(every) == pairs_of(record, party, limit=9)
+    assert len(every := pairs_of(record, "RUS", limit=9)) == 2 and every[0].contacts == 2
 
 
 def test_topics_are_counted_over_the_latest_agendas(record: Record) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b(?![-\w])")
 
@@ -16,6 +17,7 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+@lru_cache(maxsize=10_000)
 def when_in_words(value: date | str | None) -> str:
     """Write a day, a month, a year or a span shortly: "29 Dec 2020", "Dec 2020", "2020", "28 Dec 2020 – 3 Jan 2021"."""
     if value is None:

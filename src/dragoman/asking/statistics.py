@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Select, String, cast, func, select
 
 from dragoman.asking.leads import lead, narrowed_pairs, occasions
 from dragoman.asking.questions import Question
@@ -126,6 +126,28 @@ def pairs(record: Record, question: Question, *, limit: int | None = 20) -> tupl
         where.append(dyad.contact.in_(lead("contacts", rest).members()))
     asked = asked.where(*where)
     asked = asked.group_by(dyad.first, dyad.second).order_by(number.desc(), dyad.first, dyad.second).limit(limit)
+    return _pairs(record, asked)
+
+
+def pairs_of(record: Record, party: str, *, limit: int) -> tuple[Pair, ...]:
+    """Say with which others a party was most often in contact."""
+    dyad = schema.dyads.c
+    counted = select(dyad.first, dyad.second, func.count().label("n"), func.min(dyad.latest), func.max(dyad.latest))
+    counted = counted.group_by(dyad.first, dyad.second)
+    ahead = counted.where(dyad.second == party, dyad.first.in_(_firsts()))
+    both = counted.where(dyad.first == party).union_all(ahead).subquery().c
+    return _pairs(record, select(*both).order_by(both.n.desc(), both.first, both.second).limit(limit))
+
+
+def _firsts() -> Any:
+    """Select the parties that stand first in a dyad, hopping from one to the next along the index."""
+    first = schema.dyads.c.first
+    found = select(func.min(first).label("party")).cte("firsts", recursive=True)
+    following = select(func.min(first)).where(first > found.c.party).scalar_subquery()
+    return select(found.union_all(select(following).where(found.c.party.is_not(None))).c.party)
+
+
+def _pairs(record: Record, asked: Select[Any]) -> tuple[Pair, ...]:
     with record.reading() as connection:
         rows = connection.execute(asked).all()
     return tuple(Pair(first=a, second=b, contacts=n, earliest=first, latest=last) for a, b, n, first, last in rows)

@@ -109,9 +109,10 @@ def _signs(
     scale = min(1.34, pitch / 13, step / 14)
     drawn, row = [], 0
     for mode, count in cells:
+        told = _told(period, mode, 1)
         for _ in range(count):
             at = sign(MODES[mode], middle - 6 * scale, BASE - pitch * (row + 1) + (pitch - 12 * scale) / 2, scale)
-            drawn.append(linked(at, href(period, mode) if href else None, _told(period, mode, 1)))
+            drawn.append(linked(at, href(period, mode) if href else None, told))
             row += 1
     return "".join(drawn)
 

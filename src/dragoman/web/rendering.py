@@ -6,7 +6,6 @@ Knows: Jinja with escaping always on. Does not know: what stands on a page.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -17,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dragoman.asking.coverage import coverage_of
+from dragoman.asking.days import when_in_words
 from dragoman.asking.questions import party_name
 from dragoman.charting.picture import MODES, STANCES, Picture, icon
 from dragoman.diplomacy.contacts import Status
@@ -70,7 +70,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        t=say, sign=sign, stance=stance, link=link, day=day, icon=lambda name: Markup(icon(name)), picture=picture,
+        t=say, sign=sign, stance=stance, link=link, day=when_in_words, icon=lambda name: Markup(icon(name)), picture=picture,
         nav_items=[(name, ADDRESSES.get(name, f"/{name}")) for name in NAV], outside=outside, short=short, many=many,
         parties_once=parties_once, pairs_once=pairs_once, worth=worth, moment=moment,
     )  # fmt: skip
@@ -121,27 +121,6 @@ def outside(url: str | None) -> str | None:
     return url if split.scheme in ("http", "https") and split.netloc else None
 
 
-def day(value: Any) -> str:
-    """Write a day or an ISO date as people write it: "29 Dec 2020", "Dec 2020", "28 Dec 2020 – 30 Dec 2020"."""
-    if value is None:
-        return ""
-    text = value.isoformat() if isinstance(value, date) else str(value)
-    return " – ".join(_one_day(part) for part in text.split("/"))
-
-
-@lru_cache(maxsize=10_000)
-def _one_day(text: str) -> str:
-    parts = text[:10].split("-")
-    try:
-        if len(parts) == 3:
-            return f"{int(parts[2])} {date(int(parts[0]), int(parts[1]), 1):%b %Y}"
-        if len(parts) == 2:
-            return f"{date(int(parts[0]), int(parts[1]), 1):%b %Y}"
-    except ValueError:
-        return text
-    return text
-
-
 def parties_once(participants: Sequence[Any]) -> list[Any]:
     """Leave out a party without a name where somebody named stands for it."""
     named = {one.state for one in participants if one.name}
@@ -164,7 +143,13 @@ def worth(field: str, value: Any) -> str:
     if value is None or value in ("", "None", [], ()):
         return "–"
     if isinstance(value, str):
-        return day(value) if field in ("date", "period") else say(f"{field}.{value}") if field in WORDED else value
+        return (
+            when_in_words(value)
+            if field in ("date", "period")
+            else say(f"{field}.{value}")
+            if field in WORDED
+            else value
+        )
     if isinstance(value, list | tuple):
         return "; ".join(worth(field, one) for one in value)
     if isinstance(value, Mapping):
@@ -175,7 +160,7 @@ def worth(field: str, value: Any) -> str:
 def moment(iso: Any) -> str:
     """Write a moment to the minute: "29 Dec 2020, 09:00"."""
     text = str(iso or "")
-    return f"{day(text[:10])}, {text[11:16]}" if len(text) > 15 else day(text)
+    return f"{when_in_words(text[:10])}, {text[11:16]}" if len(text) > 15 else when_in_words(text)
 
 
 def short(text: str, most: int = 220) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import Request
 
 from dragoman.asking import answers, changes, hits, stances, statistics
+from dragoman.asking.days import when_in_words
 from dragoman.asking.explanations import explain
 from dragoman.asking.questions import Question, party_name
 from dragoman.asking.texts import dispatch_row
@@ -19,7 +20,7 @@ from dragoman.recording.shapes import ContactEntry
 from dragoman.reference.tenures import tenure
 from dragoman.web.pages.shared import contact_rows, statement_rows
 from dragoman.web.reading import marks_of_dispatch
-from dragoman.web.rendering import day, link
+from dragoman.web.rendering import link
 from dragoman.web.views import View
 from dragoman.web.wording import say
 
@@ -82,7 +83,7 @@ def dispatch(request: Request, dispatch: str) -> View:
     state = request.app.state
     row = dispatch_row(state.record, dispatch)
     shown = marks_of_dispatch(request, row)
-    heading = row.title or say("dispatch.untitled", source=row.source or row.id, day=day(row.published))
+    heading = row.title or say("dispatch.untitled", source=row.source or row.id, day=when_in_words(row.published))
     context = {"row": row, "heading": heading, **shown}
     data = {name: getattr(row, name) for name in ("id", "title", "text", "published", "source", "url")}
     data["entries"] = [one.id for one in shown["entries"]]

@@ -77,7 +77,7 @@ def party(request: Request, code: str) -> View:
     asked = Question(party=code)
     last = changes.last_held(record, asked, today=today, limit=SHOWN)
     said = answers.statements(record, asked, reference, limit=8)
-    pairs = [one for one in statistics.pairs(record, asked, limit=200) if code in (one.first, one.second)][:12]
+    pairs = statistics.pairs_of(record, code, limit=12)
     context = {
         "code": code,
         "pairs": pairs,
