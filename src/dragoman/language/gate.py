@@ -75,8 +75,10 @@ class Gate:
 
     def __call__(self, dispatch: Dispatch) -> tuple[Passage, ...]:
         """Return the passages that can matter, of the title and of the text, in order."""
-        found = self._sentences(dispatch)
-        title = self._title(dispatch.title or "")
+        title, hits = self._title(dispatch.title or ""), self._words.hits(dispatch.text)
+        if not (title.mark & (Mark.ACTOR | Mark.PERHAPS | Mark.LAND) or not title.end or _any_actor(hits)):
+            return ()
+        found = self._sentences(dispatch, hits)
         _decide(found, title)
         _mend(found, dispatch.text)
         passing = tuple(_joined(found))
@@ -86,9 +88,8 @@ class Gate:
     def _title(self, title: str) -> _Sentence:
         return self._sentence(title, (0, len(title), 0), self._words.hits(title), quoted=False)
 
-    def _sentences(self, dispatch: Dispatch) -> list[_Sentence]:
-        text, hits = dispatch.text, self._words.hits(dispatch.text)
-        at, inside, found = 0, False, []
+    def _sentences(self, dispatch: Dispatch, hits: list[Hit]) -> list[_Sentence]:
+        text, at, inside, found = dispatch.text, 0, False, []
         for paragraph, (first, last) in enumerate(paragraphs_of(dispatch)):
             inside = goes_on(text, first, inside)
             for start, end in pieces(text, first, last, self._words.abbreviations):
@@ -123,7 +124,7 @@ class Gate:
             acts=bool(says) or quotes or bool(mark & Mark.MEETING),
             says=bool(says) or quotes,
             lands=len(lands),
-            beside=any(-_BESIDE < one[1] - land[2] < _BESIDE for land in lands for one in actors),
+            beside=_beside(lands, actors),
             told=any(0 <= one[1] - land[2] < _TOLD for land in lands for one in says),
             leads=_leads(hits, says, start, quotes),
             quoted=quoted,
@@ -140,6 +141,19 @@ class Gate:
         for _, first, last in actors:
             found.update(_NAME.findall(text, max(start, first - _AROUND), min(end, last + _AROUND)))
         return frozenset(filter(self._words.is_name, found))
+
+
+def _any_actor(hits: list[Hit]) -> bool:
+    """Say whether a text has any actor at all: without one, nothing of it can pass."""
+    if any(kind & Mark.ACTOR for kind, *_ in hits):
+        return True
+    lands = [hit for hit in hits if hit[0] & Mark.LAND]
+    return bool(lands) and _beside(lands, [hit for hit in hits if hit[0] & Mark.PERHAPS])
+
+
+def _beside(lands: list[Hit], actors: list[Hit]) -> bool:
+    """Say whether a land stands beside a word of an actor."""
+    return any(-_BESIDE < one[1] - land[2] < _BESIDE for land in lands for one in actors)
 
 
 def _private(act: Hit, hits: list[Hit]) -> bool:
