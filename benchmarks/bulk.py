@@ -174,14 +174,16 @@ def cores() -> Iterator[Row]:
     yield "two workers", f"{times[2]:.1f} s wall", f"{times[1] / times[2]:.2f}x"
 
 
-def memory(count: int = 3000, step: int = 500) -> Iterator[Row]:
-    """Memory of a worker as it reads on, the corpus repeated."""
+def memory(count: int = 100_000, step: int = 3_000) -> Iterator[Row]:
+    """Memory of a worker as it reads on, the corpus repeated; growth is counted from when it has read all of it once."""
     from dragoman.bulk.worker import memory as used
 
     found = documents("news_research_only.jsonl.gz", step)
-    for done in range(step, count + 1, step):
+    first = 0
+    for done in range(step, count + step, step):
         dragoman_rows([{**each, "id": f"{done}-{each['id']}"} for each in found])
-        yield f"after {done:,} documents", f"{used() / 1e6:.0f} MB", ""
+        first = first or used()
+        yield f"after {done:,} documents", f"{used() / 1e6:.0f} MB", f"{used() / first - 1:+.1%}"
 
 
 def main(wanted: list[str]) -> None:

@@ -52,9 +52,10 @@ def dispatch_from(
     page = page or Metadata()
     text, title = clean(text), clean(title) if title else page.title
     table, known = tables.datelines(language), tables.furniture(language)
-    head = head or _repeated_title(text, title, known)
-    marks = tuple(furniture(text, known, _outside(lines(text), head)))
-    mark, place = _dateline(text, marks, head, table)
+    places = lines(text)
+    head = head or _repeated_title(text, places, title, known)
+    marks = tuple(furniture(text, known, _outside(places, head)))
+    mark, place = _dateline(text, places, marks, head, table)
     number = code(text, table)
     return Dispatch(
         id=id or text_id(text, title),
@@ -85,9 +86,11 @@ def _outside(places: list[tuple[int, int]], head: tuple[Passage, ...]) -> list[t
     return [(start, end) for start, end in places if not any(p.start < end and start < p.end for p in head)]
 
 
-def _repeated_title(text: str, title: str | None, table: tables.FurnitureTable) -> tuple[Passage, ...]:
+def _repeated_title(
+    text: str, places: list[tuple[int, int]], title: str | None, table: tables.FurnitureTable
+) -> tuple[Passage, ...]:
     """Mark the first line of prose where it only repeats the title."""
-    prose = (place for place in lines(text) if line_mark(text[slice(*place)], table, {"head"}) is None)
+    prose = (place for place in places if line_mark(text[slice(*place)], table, {"head"}) is None)
     wanted, first = tables.folded(title or ""), next(prose, None)
     if not wanted or first is None or tables.folded(text[slice(*first)]) != wanted:
         return ()
@@ -95,11 +98,15 @@ def _repeated_title(text: str, title: str | None, table: tables.FurnitureTable) 
 
 
 def _dateline(
-    text: str, marks: tuple[Mark, ...], head: tuple[Passage, ...], table: tables.DatelineTable
+    text: str,
+    places: list[tuple[int, int]],
+    marks: tuple[Mark, ...],
+    head: tuple[Passage, ...],
+    table: tables.DatelineTable,
 ) -> tuple[Dateline | None, Passage | None]:
     """Look for a dateline where the first prose begins."""
     taken = {mark.start for mark in marks} | {passage.start for passage in head}
-    start = next((first for first, _ in lines(text) if first not in taken), None)
+    start = next((first for first, _ in places if first not in taken), None)
     if start is None:
         return None, None
     end = text.find("\n", start)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 from dragoman.reading.fates import LIMITS, Limits
 
@@ -36,12 +37,28 @@ def hostile(markup: str, limits: Limits = LIMITS) -> str:
 
 def _attributes(markup: str) -> int:
     """Return the number of attributes of the most crowded tag, looking only at swollen ones outside of scripts."""
-    crowded, before = 0, ""
-    for piece in markup.split(">"):
-        if len(piece) > _SWOLLEN and not _SCRIPT.search(before):
+    crowded = 0
+    for start, end in _swollen(markup):
+        before = markup[markup.rfind(">", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+        if not _SCRIPT.search(before):
+            piece = markup[start:end]
             crowded = max(crowded, _of_tag(piece, piece.find("<")))
-        before = piece
     return crowded
+
+
+def _swollen(markup: str) -> Iterator[tuple[int, int]]:
+    """Yield the long stretches without the end of a tag; leaps from end to end, so that a common page costs little."""
+    start = 0
+    while len(markup) - start > _SWOLLEN:
+        last = markup.rfind(">", start, start + _SWOLLEN + 1)
+        if last >= 0:
+            start = last + 1
+            continue
+        end = markup.find(">", start)
+        yield start, end if end >= 0 else len(markup)
+        if end < 0:
+            return
+        start = end + 1
 
 
 def _of_tag(piece: str, start: int) -> int:

@@ -4,8 +4,8 @@ Knows: a fast reading of a page, when it may be trusted, and the sure one for th
 Does not know: the network; nothing is ever fetched.
 
 The fast way (`maintext`) is taken where it found enough prose, and most of the prose that the page has. Otherwise the
-page is read again without regard to the names of its elements, then by trafilatura; where that finds nothing either,
-all text is taken: empty is never "no report".
+page is read again without regard to the names of its elements; where that finds most of the prose, or the same again,
+it is taken too. Then comes trafilatura; where that finds nothing either, all text is taken: empty is never "no report".
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _WORDS = 80
 _SHARE = 0.6
 _MANY_WORDS = 250
 _LARGE_SHARE = 0.75
+_AGREED = 150
 
 
 def page(
@@ -71,6 +72,8 @@ def extracted(markup: str, root: Any) -> str:
     again = main_text(root, by_name=False)
     if again.words >= _MANY_WORDS and again.share >= _LARGE_SHARE:
         return again.text
+    if quick.words >= _AGREED and quick.text == again.text:
+        return quick.text
     return _sure(markup) or quick.text or _everything(markup)
 
 
