@@ -115,7 +115,9 @@ def _sides(connection: Connection, claim: Claim) -> list[Any]:
         return [select(part.contact).where(part.name.in_(names_like(connection, person))) for person in claim.persons]
     if len(claim.parties) == 2:
         pair, (first, second) = schema.dyads.c, sorted(claim.parties)
-        return [select(pair.contact).where(pair.first == first, pair.second == second)]
+        told = select(pair.contact).where(pair.first == first, pair.second == second, pair.status == "held")
+        within = [pair.latest >= claim.period.earliest] if claim.period.earliest else []
+        return [told.where(*within, *([pair.mode == claim.mode.value] if claim.mode is not Mode.UNSPECIFIED else []))]
     return [select(part.contact).where(part.party == party) for party in claim.parties]
 
 
