@@ -42,6 +42,10 @@ _SHARED = ("names", "coverage", "bands", "pairs")
 _TOGETHER: ContextVar[Connection | None] = ContextVar("_TOGETHER", default=None)
 
 
+SMALL = 1000
+"""Dispatches of a record in which any way to find something is short."""
+
+
 class Fate(StrEnum):
     """What became of a dispatch that was to be kept."""
 
@@ -132,6 +136,8 @@ class Record:
             for understanding in whole:
                 kept.append(batch.take(understanding))
             batch.finish()
+            if batch.grown():
+                databases.weigh(connection)
         return kept
 
     def note(self, dispatch: str, fate: Fate, *, reader: str, now: datetime, note: str | None = None) -> None:
@@ -166,6 +172,7 @@ class _Batch:
         self.reader = reader
         self.now = now
         self.sheet = Sheet(next={name: _next(connection, schema.metadata.tables[name]) for name in _NUMBERED})
+        self.first = self.sheet.next["dispatches"]
         self.copies = Copies(connection)
         self.seen: dict[str, Row] = {}
         self.touched: set[int] = set()
@@ -202,6 +209,11 @@ class _Batch:
         settle(self.connection, self.touched, self.gone, now=self.now)
         for kind, entry in anchored_entries(self.connection, self.reread):
             amend(self.connection, kind, entry)
+
+    def grown(self) -> bool:
+        """Say whether the record has doubled, now that it is large."""
+        first, last = (number.bit_length() for number in (self.first, self.sheet.next["dispatches"]))
+        return last > max(first, SMALL.bit_length())
 
     def _revised(self, understanding: Understanding) -> Fate:
         """Keep another text under a known id beside the first."""
