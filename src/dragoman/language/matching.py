@@ -41,7 +41,7 @@ def index(constructions: Iterable[Construction]) -> Index:
 
 def find(rules: Index, sentence: Sentence, kinds: Kinds) -> Iterator[Match]:
     """Yield every construction that a sentence holds, in order of the triggers."""
-    if sentence.lemma_set.isdisjoint(rules):
+    if rules.keys().isdisjoint(sentence.lemma_set):
         return
     for place, own in enumerate(sentence.lemmas):
         for construction in rules.get(own, ()):

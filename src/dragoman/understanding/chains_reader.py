@@ -138,9 +138,9 @@ class Reader:
         return not (voice.outlet and own is not None and other is not None and own.name == other.name)
 
     @property
-    def carrying(self) -> frozenset[tuple[str, ...]]:
+    def carriers(self) -> frozenset[str]:
         """The verbs of carrying another's words."""
-        return self.words.verbs["carry"]
+        return self.words.first["carry"]
 
     def from_whom(self, sentence: Sentence, word: int) -> bool:
         """Say whether a word stands after a preposition of origin."""

@@ -213,6 +213,6 @@ def _joined(found: list[Quotation]) -> Iterator[Quotation]:
 def letters_within(text: str, start: int, end: int, marks: Quotations) -> tuple[int, int]:
     """Count the letters and digits of a passage that stand between marks, and all of them."""
     spans = [(one.start, one.end) for one in marks.between(start, end)]
-    whole = sum(letter.isalnum() for letter in text[start:end])
+    whole = sum(map(str.isalnum, text[start:end]))
     quoted = ((max(start, first), min(end, last)) for first, last in spans)
-    return sum(letter.isalnum() for first, last in quoted for letter in text[first:last]), whole
+    return sum(sum(map(str.isalnum, text[first:last])) for first, last in quoted), whole
