@@ -89,7 +89,7 @@ class Reader:
 
     def speaks(self, sentence: Sentence) -> bool:
         """Say whether a sentence can have levels of reporting: it has a verb of them."""
-        return any(not sentence.lemma_set.isdisjoint(self.words.first[group]) for group in self.words.verbs)
+        return not sentence.lemma_set.isdisjoint(self.words.reporting)
 
     def read(self, sentence: Sentence) -> Found | None:
         """Read a sentence, and settle who speaks and who relays."""

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 _SINGLE = "'‘`‚"
 _FILLER = "\u2060"
@@ -108,13 +108,18 @@ def _resumed(text: str, start: int, end: int, open_mark: str, closers: Mapping[s
 
 
 def _of_paragraph(text: str, start: int, end: int, closers: Mapping[str, str], following: str) -> Iterator[Quotation]:
-    marks = re.compile("[" + "".join(map(re.escape, closers)) + "]")
+    marks = _any_of(tuple(closers))
     at = start
     while (mark := marks.search(text, at, end)) is not None:
         found = _quotation(text, mark.start(), start, end, closers, following)
         at = mark.end() if found is None else found.outer_end
         if found is not None:
             yield found
+
+
+@cache
+def _any_of(marks: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("[" + "".join(map(re.escape, marks)) + "]")
 
 
 def _quotation(
