@@ -7,7 +7,6 @@ Needs ../shared. CPU time of this process unless said otherwise; the tools take 
 
 from __future__ import annotations
 
-import gc
 import gzip
 import json
 import random
@@ -46,9 +45,7 @@ def documents(name: str, count: int, skip: int = 0) -> list[dict[str, Any]]:
 @cache
 def ready(gate: bool = True) -> Work:
     """Return a worker's knowledge, with or without the gate."""
-    known = work(BulkSettings(gate=gate))
-    gc.freeze()  # as a worker does
-    return known
+    return work(BulkSettings(gate=gate))
 
 
 def dragoman_rows(found: list[dict[str, Any]], gate: bool = True) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 
 from dragoman.diplomacy.contacts import Mode
 from dragoman.errors import CorrectionFault, UnknownEntry
-from dragoman.recording import Record, reviewing, schema
+from dragoman.recording import Record, reviewing, schema, searching
 from dragoman.recording.history import Action
 from dragoman.recording.verifying import verify
 from tests.recording.building_records import (
@@ -224,7 +224,7 @@ def test_what_was_confirmed_stays_though_a_new_reader_does_not_find_it(record: R
     ("field", "value", "column", "expected"),
     [
         ("kind", "direct", "kind", "direct"),
-        ("content", [[0, 4]], "words", "Disp"),
+        ("content", [[0, 4]], "content", [[0, 4]]),
         ("via", ["Anadolu"], "via", ["Anadolu"]),
     ],
 )
@@ -240,6 +240,21 @@ def test_a_statement_is_corrected_and_the_reading_comes_back(
     assert verify(record) == []
     reviewing.undo(record, deed, **WHO)
     assert rows(record, "statements") == [said]
+
+
+def test_search_finds_the_words_of_a_statement_as_corrected(record: Record) -> None:
+    record.keep(understanding(dispatch("a", text="Yes and no."), statements=[statement(LAVROV)]), reader="1", now=NOW)
+    (said,) = rows(record, "statements")
+
+    def found(words: str) -> int:
+        with record.reading() as connection:
+            return len(connection.execute(searching.statements(words)).all())
+
+    assert (found("yes"), found("no")) == (1, 0)
+    deed = reviewing.correct(record, said.id, "content", [[8, 10]], **WHO)
+    assert (found("yes"), found("no")) == (0, 1)
+    reviewing.undo(record, deed, **WHO)
+    assert (found("yes"), found("no")) == (1, 0)
 
 
 def test_an_undoing_can_be_undone(record: Record) -> None:
@@ -279,12 +294,12 @@ def test_a_former_id_leads_to_the_contact(record: Record) -> None:
 
 
 TAMPERING = [
-    "UPDATE dispatches SET text = 'They never met.' WHERE id = 'a'",
+    "UPDATE dispatches SET title = 'They never met.' WHERE id = 'a'",
     "UPDATE reports SET place = 'Ankara' WHERE place = 'Istanbul'",
-    "UPDATE contacts SET status = 'cancelled'",
+    "UPDATE contacts SET status = 3",
     "UPDATE participants SET name = 'Nobody' WHERE ordinal = 0",
-    "UPDATE statements SET words = 'Yes.'",
-    "UPDATE contacts SET review = 'rejected'",
+    "UPDATE statements SET content = '[[0, 4]]'",
+    "UPDATE contacts SET review = 2",
     "DELETE FROM participants WHERE ordinal = 1",
     "INSERT INTO reviews VALUES ('c-1', 'confirmed', 'eve', 'now', '[]', '[]')",
 ]

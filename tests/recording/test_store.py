@@ -121,6 +121,8 @@ def test_words_are_found_without_regard_to_case_and_accents(record: Record) -> N
     assert found('AND ( "') == 0
     with record.reading() as connection:
         assert len(connection.execute(searching.dispatches("the")).all()) == 2
+        assert len(connection.execute(searching.dispatches('"cavusoglu rejected the"')).all()) == 1
+        assert connection.execute(searching.dispatches('"the cavusoglu"')).all() == []
 
 
 def test_history_refuses_to_be_changed(record: Record) -> None:

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from starlette.types import Message, Receive, Scope, Send
 
-from dragoman.recording import reviewing
+from dragoman.recording import reviewing, schema
 from dragoman.recording.store import Record
 from dragoman.rest import remembering
 from dragoman.rest.remembering import Remembering
@@ -144,7 +145,7 @@ def noted_in_settings(record: Record, contact_id: str, folder: Path) -> None:
 
 def ids_of(record: Record) -> list[str]:
     with record.reading() as connection:
-        return list(connection.exec_driver_sql("SELECT id FROM contacts").scalars())
+        return list(connection.execute(select(schema.contacts.c.id)).scalars())
 
 
 def test_the_oldest_answers_make_room(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:

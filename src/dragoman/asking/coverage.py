@@ -12,9 +12,10 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, String, cast, func, select
+from sqlalchemy import Connection, func, select
 
 from dragoman.asking.days import when_in_words
+from dragoman.asking.statistics import Period, period_of
 from dragoman.recording import schema
 from dragoman.recording.store import Record
 
@@ -61,7 +62,7 @@ class Coverage:
 def coverage(connection: Connection) -> Coverage:
     """Count dispatches and months by source."""
     table = schema.dispatches.c
-    month = func.substr(cast(table.published, String), 1, 7)
+    month = period_of(table.published, Period.MONTH)
     counted = select(table.source, month.label("month"), func.count().label("count")).group_by(table.source, month)
     rows = connection.execute(counted).all()
     whole = select(func.count(), func.min(table.published), func.max(table.published))

@@ -246,8 +246,7 @@ FILTERS: tuple[Filter, ...] = (
     Filter(
         "status",
         "{status}",
-        "held, planned, proposed, cancelled or refused; of an agreement, also reached, signed, in_force, suspended, ended or "
-        "violated",
+        "held, planned, proposed, cancelled or refused",
         contacts=_equal(C, "status"),
         agreements=_equal(G, "status"),
     ),

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from dragoman.recording import schema
+from dragoman.recording.indexing import spoken
 from dragoman.recording.store import Record
 
 
@@ -24,6 +25,7 @@ class Held:
     row: Any
     who: tuple[tuple[str | None, str | None], ...]
     stands: tuple[Any, ...] = ()
+    words: str = ""
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -50,7 +52,8 @@ def entries_of(record: Record, number: int) -> list[Held]:
         for kind in ("claims", "agreements"):
             table = schema.metadata.tables[kind]
             for row in connection.execute(select(table).where(table.c.dispatch == number)):
-                found.append(Held(kind=kind, id=row.id, row=row, who=tuple((None, party) for party in row.parties)))
+                who = tuple((None, party) for party in row.parties)
+                found.append(Held(kind=kind, id=row.id, row=row, who=who, words=row.words))
     return sorted(found, key=lambda one: one.spans[0] if one.spans else (-1, -1))
 
 
@@ -81,8 +84,10 @@ def _contacts(connection: Connection, number: int) -> Iterator[Held]:
 
 def _statements(connection: Connection, number: int) -> Iterator[Held]:
     table, speakers, positions = schema.statements, schema.speakers, schema.positions
-    for row in connection.execute(select(table).where(table.c.dispatch == number)).all():
+    rows = connection.execute(select(table).where(table.c.dispatch == number)).all()
+    words = spoken(connection, [row.number for row in rows])
+    for row in rows:
         who = connection.execute(select(speakers).where(speakers.c.statement == row.number)).all()
         stands = connection.execute(select(positions).where(positions.c.statement == row.number)).all()
         named = tuple((one.name, one.party) for one in who)
-        yield Held(kind="statements", id=row.id, row=row, who=named, stands=tuple(stands))
+        yield Held(kind="statements", id=row.id, row=row, who=named, stands=tuple(stands), words=words[row.number])

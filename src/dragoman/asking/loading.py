@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, Select, Table, bindparam, select
 
 from dragoman.diplomacy.contacts import Status
 from dragoman.recording import schema
+from dragoman.recording.indexing import spoken
 from dragoman.recording.rows import chunks
 from dragoman.recording.shapes import (
     AgreementEntry,
@@ -56,6 +57,7 @@ def statement_entries(connection: Connection, numbers: Sequence[int]) -> list[St
     """Return the statements of some row numbers, in that order."""
     speakers = filed(connection, schema.speakers, "statement", numbers)
     positions = filed(connection, schema.positions, "statement", numbers)
+    words = spoken(connection, numbers)
     return [
         StatementEntry(
             speakers=[participant(one) for one in speakers.get(row.number, ())],
@@ -67,6 +69,7 @@ def statement_entries(connection: Connection, numbers: Sequence[int]) -> list[St
                 PositionShape(issue=p.issue, stance=p.stance, target=p.target) for p in positions.get(row.number, ())
             ],
             title_evidence=row.title_evidence or [],
+            words=words[row.number],
             **shared,
         )
         for row, shared in _of_dispatches(connection, schema.statements, numbers)
@@ -85,6 +88,7 @@ def claim_entries(connection: Connection, numbers: Sequence[int]) -> list[ClaimE
             period=row.iso,
             evidence=spans(row.evidence, "text"),
             title_evidence=spans(row.evidence, "title"),
+            words=row.words,
             **shared,
         )
         for row, shared in _of_dispatches(connection, schema.claims, numbers)
@@ -102,6 +106,7 @@ def agreement_entries(connection: Connection, numbers: Sequence[int]) -> list[Ag
             topic=row.topic,
             evidence=spans(row.evidence, "text"),
             title_evidence=spans(row.evidence, "title"),
+            words=row.words,
             **shared,
         )
         for row, shared in _of_dispatches(connection, schema.agreements, numbers)
@@ -156,7 +161,6 @@ def _of_dispatches(
             row,
             {
                 "id": row.id,
-                "words": row.words,
                 "reports": [_told(source, row.evidence)],
                 "review": reviews.get(row.id, ReviewShape()),
                 "recorded_at": source.recorded_at,

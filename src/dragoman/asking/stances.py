@@ -18,6 +18,7 @@ from dragoman.asking.filters import names_of, positions_on
 from dragoman.asking.questions import Question
 from dragoman.diplomacy.positions import Stance
 from dragoman.recording import schema
+from dragoman.recording.rows import said
 from dragoman.recording.store import Record
 
 FOR = frozenset({Stance.SUPPORTS, Stance.PRAISES, Stance.PLEDGES})
@@ -111,8 +112,9 @@ def stand_rows() -> Select[Any]:
     position, speaker, statement = schema.positions.c, schema.speakers.c, schema.statements.c
     asked = select(
         speaker.party, speaker.name, _TOPIC.label("topic"), position.issue, position.statement.label("number"),
-        position.ordinal, position.stance, position.target, position.published, statement.words, statement.kind,
-        statement.id, schema.dispatches.c.id.label("dispatch"), schema.dispatches.c.source,
+        position.ordinal, position.stance, position.target, position.published, statement.content,
+        statement.title_evidence, statement.kind, statement.id, schema.dispatches.c.id.label("dispatch"),
+        schema.dispatches.c.source, schema.dispatches.c.text, schema.dispatches.c.title,
     )  # fmt: skip
     return (
         asked.join_from(schema.positions, schema.speakers, position.statement == speaker.statement)
@@ -131,7 +133,7 @@ def stand_of(row: Any) -> Stand:
         stance=row.stance,
         target=row.target,
         published=row.published,
-        words=row.words,
+        words=said(row.content, row.title_evidence, row.text, row.title),
         kind=row.kind,
         statement=row.id,
         dispatch=row.dispatch,
@@ -156,8 +158,7 @@ def _narrowed(question: Question) -> list[ColumnElement[bool]]:
 def _newest(question: Question) -> tuple[Any, ...]:
     """Order by day, newest first, along the index that finds the question's positions."""
     position, speaker = schema.positions.c, schema.speakers.c
-    own = (question.party or question.person) and not (question.other or question.topic)
-    whose: Any = speaker if own else position
+    whose: Any = speaker if question.party or question.person else position
     return (
         nulls_last(whose.published.desc()),
         whose.statement.desc(),

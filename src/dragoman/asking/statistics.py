@@ -186,8 +186,8 @@ def period_of(column: Any, by: Period) -> ColumnElement[str]:
     if by is Period.YEAR:
         return func.substr(day, 1, 4)
     if by is Period.MONTH:
-        return func.substr(day, 1, 7)
-    quarter = func.substr(_QUARTERS, cast(func.substr(day, 6, 2), Integer), 1)
+        return func.substr(day, 1, 4).concat("-").concat(func.substr(day, 5, 2))
+    quarter = func.substr(_QUARTERS, cast(func.substr(day, 5, 2), Integer), 1)
     return func.substr(day, 1, 4).concat("-Q").concat(quarter)
 
 

@@ -9,11 +9,11 @@ from functools import cache
 from typing import Any
 
 
-def question(kind: str | None = None, /, **typed: Any) -> Any:
+def question(**typed: Any) -> Any:
     """Make a question of what was typed."""
     from dragoman.asking.questions import question as made
 
-    return made(reference(), kind, **typed)
+    return made(reference(), **typed)
 
 
 def record(given: str | None) -> Any:

@@ -9,16 +9,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Date, delete, insert, select
+from sqlalchemy import delete, insert, select
 
 from dragoman.diplomacy.contacts import Mode
 from dragoman.diplomacy.dates import When
 from dragoman.diplomacy.positions import Stance
 from dragoman.diplomacy.statements import Rendering
 from dragoman.diplomacy.undertakings import AgreementStatus
-from dragoman.recording import history, schema
+from dragoman.recording import history, indexing, schema
 from dragoman.recording.correcting import participants, review_of
 from dragoman.recording.history import Action
+from dragoman.recording.kinds import Day
 from dragoman.recording.rereading import PARTS, parts_of
 from dragoman.recording.rows import Row, participant_row, when_columns
 from dragoman.recording.stands import remove_stands, write_stands
@@ -48,8 +49,6 @@ def amend(connection: Connection, kind: str, entry: str) -> None:
         parts |= new_parts
     review = review_of(entry, deeds)
     row["review"] = review["state"] if review else "unreviewed"
-    if kind == "statements":
-        row["words"] = _words(connection, row)
     _rewrite(connection, kind, row, parts)
     connection.execute(delete(schema.reviews).where(schema.reviews.c.entry == entry))
     if review:
@@ -140,6 +139,8 @@ def _unpacked(kind: str, body: Any) -> tuple[Row, dict[str, list[Row]]]:
 
 def _rewrite(connection: Connection, kind: str, row: Row, parts: dict[str, list[Row]]) -> None:
     table = schema.metadata.tables[kind]
+    if kind == "statements":
+        indexing.drop(connection, [row["number"]])
     connection.execute(table.update().where(table.c.number == row["number"]).values(row))
     if kind == "statements":
         remove_stands(connection, row["number"])
@@ -150,6 +151,7 @@ def _rewrite(connection: Connection, kind: str, row: Row, parts: dict[str, list[
             connection.execute(insert(part), rows)
     if kind == "statements":
         write_stands(connection, row["number"])
+        indexing.add(connection, kind, indexing.spoken(connection, [row["number"]]))
 
 
 def _whole(part: Table, column: str, row: Row, ordinal: int, one: Row) -> Row:
@@ -162,20 +164,12 @@ def _whole(part: Table, column: str, row: Row, ordinal: int, one: Row) -> Row:
     return {**one, **shared}
 
 
-def _words(connection: Connection, row: Row) -> str:
-    table = schema.dispatches.c
-    source = connection.execute(select(table.title, table.text).where(table.number == row["dispatch"])).one()
-    pieces = [source.text[start:end] for start, end in row["content"]]
-    pieces += [(source.title or "")[start:end] for start, end in row["title_evidence"] or ()]
-    return " … ".join(dict.fromkeys(pieces))
-
-
 def _plain(row: Row) -> Row:
     return {key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()}
 
 
 def _dated(table: Table, row: Iterable[Any] | Row) -> Row:
     return {
-        key: date.fromisoformat(value) if value and isinstance(table.c[key].type, Date) else value
+        key: date.fromisoformat(value) if value and isinstance(table.c[key].type, Day) else value
         for key, value in dict(row).items()
     }

@@ -21,7 +21,6 @@ from dragoman.recording.verdicts import Checked, Counted, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from sqlalchemy import Connection
 
@@ -39,8 +38,7 @@ def checked(connection: Connection, claims: Iterable[str]) -> dict[str, Checked]
 def _checked(connection: Connection, row: Row[Any]) -> Checked:
     claim = claim_of_row(row)
     contacts = _contacts(connection, claim, row)
-    covered = months(connection, claim, but=row.dispatch, until=row.published)
-    return check(claim, contacts, covered, until=row.published)
+    return check(claim, contacts, months(connection, claim, but=row.dispatch), until=row.published)
 
 
 def claim_of_row(row: Row[Any]) -> Claim:
@@ -54,27 +52,18 @@ def claim_of_row(row: Row[Any]) -> Claim:
     )
 
 
-def months(connection: Connection, claim: Claim, *, but: int, until: date | None = None) -> set[str]:
-    """List the months of a claim's period in which a dispatch, other than one and its copies, names all its sides.
-
-    `until` closes a period that the claim leaves open.
-    """
+def months(connection: Connection, claim: Claim, *, but: int) -> set[str]:
+    """List the months in which a dispatch, other than one and its copies, names all sides of a claim."""
     groups = [_keys_of_person(connection, person) for person in claim.persons] or [[party] for party in claim.parties]
     cover, source = schema.coverage, schema.dispatches.c
     lead = select(source.copy_of).where(source.number == but).scalar_subquery()
     copies = select(source.number).where(source.copy_of == lead)
-    if not groups:
+    named = [select(cover.c.dispatch).where(cover.c.key.in_(keys)) for keys in groups]
+    if not named:
         return set()
-    query = select(cover.c.month).where(cover.c.key.in_(groups[0]), cover.c.dispatch.not_in(copies))
-    for day, within in (
-        (claim.period.earliest, cover.c.month.__ge__),
-        (claim.period.latest or until, cover.c.month.__le__),
-    ):
-        query = query.where(within(day.isoformat()[:7])) if day else query
-    for keys in groups[1:]:
-        other = cover.alias().c
-        here = (other.key.in_(keys), other.month == cover.c.month, other.dispatch == cover.c.dispatch)
-        query = query.where(select(other.dispatch).where(*here).exists())
+    query = select(cover.c.month).where(
+        and_(*(cover.c.dispatch.in_(one) for one in named), cover.c.dispatch.not_in(copies))
+    )
     found = set(connection.execute(query.distinct()).scalars())
     return found | (_months_by_words(connection, claim, but) if claim.persons else set())
 
@@ -126,9 +115,7 @@ def _sides(connection: Connection, claim: Claim) -> list[Any]:
         return [select(part.contact).where(part.name.in_(names_like(connection, person))) for person in claim.persons]
     if len(claim.parties) == 2:
         pair, (first, second) = schema.dyads.c, sorted(claim.parties)
-        told = select(pair.contact).where(pair.first == first, pair.second == second, pair.status == "held")
-        within = [pair.latest >= claim.period.earliest] if claim.period.earliest else []
-        return [told.where(*within, *([pair.mode == claim.mode.value] if claim.mode is not Mode.UNSPECIFIED else []))]
+        return [select(pair.contact).where(pair.first == first, pair.second == second)]
     return [select(part.contact).where(part.party == party) for party in claim.parties]
 
 

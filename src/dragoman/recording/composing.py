@@ -44,6 +44,8 @@ class Occasion:
 
 def compose(reports: Sequence[Report]) -> Occasion:
     """Make one contact of the reports of one occasion, given first published first."""
+    if len(reports) == 1:
+        return _alone(reports[0])
     mode = _most([report for report in reports if report.mode is not Mode.UNSPECIFIED], lambda report: report.mode)
     format_ = _most([report for report in reports if report.format], lambda report: fold(report.format or ""))
     return Occasion(
@@ -60,6 +62,22 @@ def compose(reports: Sequence[Report]) -> Occasion:
     )
 
 
+def _alone(report: Report) -> Occasion:
+    """Make the contact of a single report: it has nothing to weigh."""
+    return Occasion(
+        id=contact_id(report.id),
+        mode=report.mode,
+        status=report.status,
+        when=report.when,
+        place=report.place or None,
+        format=report.format or None,
+        participants=people((report,)),
+        agenda=_agenda((report,)),
+        disagreements=(),
+        sources=1,
+    )
+
+
 def status_over_time(reports: Sequence[Report]) -> Status:
     """Follow the reports in time: held once reported as held, else what the last of them says."""
     if any(report.status is Status.HELD for report in reports):
@@ -72,7 +90,9 @@ def status_over_time(reports: Sequence[Report]) -> Status:
 def people(reports: Sequence[Report]) -> tuple[Participant, ...]:
     """List who took part by all reports: each person once, by the fullest name; the unnamed only where nobody is named."""
     fullest = max(reports, key=lambda report: len(report.persons))
-    told = [person for report in (fullest, *reports) for person in report.participants]
+    told = [
+        person for report in ((fullest, *reports) if len(reports) > 1 else reports) for person in report.participants
+    ]
     named: list[list[Participant]] = []
     for person in told:
         if person.name:
@@ -188,6 +208,8 @@ def _file(named: list[list[Participant]], person: Participant) -> None:
 
 def _person(mentions: Sequence[Participant]) -> Participant:
     """Take the fullest name, and the party and office most often given."""
+    if len(mentions) == 1:
+        return mentions[0]
     name = max((person.name or "" for person in mentions), key=lambda name: (len(core(name)), _count(mentions, name)))
     party = _commonest([person.party for person in mentions if person.party])
     office = _commonest([person.office for person in mentions if person.office])

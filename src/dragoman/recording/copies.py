@@ -1,12 +1,13 @@
 """Copies: dispatches that are one text, printed by several outlets.
 
-Knows: exact copies by their digest, near copies by MinHash bands and the words they share.
+Knows: exact copies by their digest, near ones by MinHash bands and the words they share.
 Does not know: what the texts report. Copies are one source for counting, and many for tracing.
 """
 
 from __future__ import annotations
 
 import hashlib
+from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,11 @@ from rensa import RMinHash
 from sqlalchemy import select, update
 
 from dragoman.recording import schema
-from dragoman.recording.rows import chunks
-from dragoman.reference.names import fold
+from dragoman.recording.inserting import among
+from dragoman.reference.names import fold_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from sqlalchemy import Connection
 
@@ -38,7 +39,7 @@ class Found:
     """What a dispatch is a copy of (None: nothing), its own keys, and the dispatches whose lead it changed."""
 
     lead: int | None
-    keys: tuple[bytes, ...]
+    keys: tuple[int, ...]
     touched: set[int] = field(default_factory=set)
 
 
@@ -47,32 +48,32 @@ class _Known:
     number: int
     id: str
     published: str
-    digest: str
+    digest: bytes
     lead: int
     runs: frozenset[str] | None = None
 
 
 def runs(text: str) -> frozenset[str]:
     """Cut a text into its runs of five folded words."""
-    words = fold(text).split()
+    words = fold_text(text).split()
     if len(words) < _SHORTEST:
         return frozenset()
-    return frozenset(" ".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1))
+    return frozenset(map(" ".join, zip(*(words[start:] for start in range(_RUN)), strict=False)))
 
 
-def keys(of_runs: Iterable[str]) -> tuple[bytes, ...]:
-    """Give the keys under which near copies of a text are likely to meet."""
-    ordered = sorted(of_runs)
-    if not ordered:
-        return ()
+def keys(of_runs: Collection[str], digest: bytes) -> tuple[int, ...]:
+    """Give the keys under which near copies of a text are likely to meet; of a short one, that of its exact copies."""
+    if not of_runs:
+        return (_key(_BANDS, digest),)
     hashed = RMinHash(num_perm=_BANDS * _ROWS, seed=_SEED)
-    hashed.update(ordered)
+    hashed.update(list(of_runs))
     values = hashed.digest()
-    bands = (values[start : start + _ROWS] for start in range(0, len(values), _ROWS))
-    return tuple(
-        bytes([number]) + hashlib.blake2b(repr(tuple(band)).encode(), digest_size=7).digest()
-        for number, band in enumerate(bands)
-    )
+    return tuple(_key(band, array("Q", values[band * _ROWS : (band + 1) * _ROWS])) for band in range(_BANDS))
+
+
+def _key(band: int, values: bytes | array[int]) -> int:
+    """Give the key of a band, in the 48 bits for which SQLite needs six bytes."""
+    return band << 43 | int.from_bytes(hashlib.blake2b(values, digest_size=6).digest(), "little") >> 5
 
 
 def near(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -86,33 +87,26 @@ class Copies:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.pending: dict[int, _Known] = {}
-        self.by_key: dict[bytes, list[int]] = {}
-        self.by_digest: dict[str, list[int]] = {}
+        self.by_key: dict[int, list[int]] = {}
         self.written: set[int] = set()
-        self.prepared: dict[str, tuple[frozenset[str], tuple[bytes, ...]]] = {}
+        self.prepared: dict[bytes, tuple[frozenset[str], tuple[int, ...]]] = {}
 
-    def prepare(self, dispatches: Iterable[tuple[Dispatch, str]]) -> None:
+    def prepare(self, dispatches: Iterable[tuple[Dispatch, bytes]]) -> None:
         """Look up together what may be copies of dispatches (given with their digests) that are soon to be found."""
         for dispatch, digest in dispatches:
             own = runs(dispatch.text)
-            self.prepared[digest] = (own, keys(own))
-        digests = sorted(self.prepared)
+            self.prepared[digest] = (own, keys(own, digest))
         bands = sorted({key for _, of_keys in self.prepared.values() for key in of_keys})
-        table, band = schema.dispatches.c, schema.bands.c
-        for part in chunks(digests):
-            for row in self.connection.execute(select(table.digest, table.number).where(table.digest.in_(part))):
-                self.by_digest.setdefault(row.digest, []).append(row.number)
-        for some in chunks(bands):
-            for row in self.connection.execute(select(band.key, band.dispatch).where(band.key.in_(some))):
-                self.by_key.setdefault(row.key, []).append(row.dispatch)
+        for key, number in among(self.connection, "SELECT key, dispatch FROM bands WHERE key", bands):
+            self.by_key.setdefault(key, []).append(number)
 
-    def find(self, dispatch: Dispatch, number: int, digest: str) -> Found:
+    def find(self, dispatch: Dispatch, number: int, digest: bytes) -> Found:
         """Find what a prepared dispatch is a copy of, and let the first printed lead all of them."""
         own, own_keys = self.prepared[digest]
         found = Found(lead=None, keys=own_keys)
         published = dispatch.published.isoformat() if dispatch.published else "9999"
         new = _Known(number, dispatch.id, published, digest, number, own)
-        copies = [known for known in self._candidates(found.keys, digest) if self._alike(new, known)]
+        copies = [known for known in self._candidates(found.keys) if self._alike(new, known)]
         if copies:
             self._join(new, copies, found)
         self._remember(new, found.keys)
@@ -133,11 +127,10 @@ class Copies:
                 found.touched.add(known.number)
         new.lead = lead.number
 
-    def _candidates(self, of_keys: tuple[bytes, ...], digest: str) -> list[_Known]:
+    def _candidates(self, of_keys: tuple[int, ...]) -> list[_Known]:
         numbers = {number for key in of_keys for number in self.by_key.get(key, ())}
-        numbers |= set(self.by_digest.get(digest, ()))
         waiting = [self.pending[number] for number in sorted(numbers) if number in self.pending]
-        stored = sorted(numbers - set(self.pending))
+        stored = sorted(number for number in numbers if number not in self.pending)
         return waiting + (self._load(schema.dispatches.c.number.in_(stored)) if stored else [])
 
     def _with_leads(self, leads: set[int]) -> list[_Known]:
@@ -166,9 +159,8 @@ class Copies:
             table = schema.dispatches
             self.connection.execute(update(table).where(table.c.number == known.number).values(copy_of=lead))
 
-    def _remember(self, new: _Known, of_keys: tuple[bytes, ...]) -> None:
+    def _remember(self, new: _Known, of_keys: tuple[int, ...]) -> None:
         self.pending[new.number] = new
-        self.by_digest.setdefault(new.digest, []).append(new.number)
         for key in of_keys:
             self.by_key.setdefault(key, []).append(new.number)
 

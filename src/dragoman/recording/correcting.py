@@ -165,17 +165,17 @@ def participants(value: Any) -> tuple[Participant, ...]:
 
 def _anchors(connection: Connection, deeds: Sequence[int]) -> dict[int, list[str]]:
     """List the reports, as now read, that each deed is about, in order; those that are gone are left out."""
-    table, report = schema.anchored, schema.reports
+    table, report = schema.anchored.c, schema.reports.c
     found: dict[int, list[str]] = {}
     for chunk in chunks(deeds):
-        query = (
-            select(table.c.deed, table.c.entry)
-            .join(report, report.c.id == table.c.entry)
-            .where(table.c.deed.in_(chunk))
-            .order_by(table.c.deed, table.c.ordinal)
-        )
-        for deed, entry in connection.execute(query):
-            found.setdefault(deed, []).append(entry)
+        query = select(table.deed, table.entry).where(table.deed.in_(chunk)).order_by(table.deed, table.ordinal)
+        named = connection.execute(query).all()
+        there: set[str] = set()
+        for part in chunks(sorted({entry for _, entry in named})):
+            there.update(connection.execute(select(report.id).where(report.id.in_(part))).scalars())
+        for deed, entry in named:
+            if entry in there:
+                found.setdefault(deed, []).append(entry)
     return found
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 
 from dragoman.errors import RecordFault, RecordLocked, RecordMissing
 from dragoman.recording.schema import HEAD
+from dragoman.recording.searching import stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,13 +124,6 @@ def _locked(engine: Engine) -> Iterator[None]:
         raise
 
 
-def weigh(connection: Connection) -> None:
-    """Let SQLite see, by a sample, how much each index narrows, so that it begins with the best; PostgreSQL sees itself."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
-        connection.exec_driver_sql("ANALYZE")
-
-
 def _sqlite(url: str, *, write: bool) -> Engine:
     engine = create_engine(url, connect_args={"timeout": PATIENCE, "check_same_thread": False})
 
@@ -138,6 +132,7 @@ def _sqlite(url: str, *, write: bool) -> Engine:
         connection.isolation_level = None
         connection.execute("PRAGMA cache_size = -65536")
         connection.execute("PRAGMA temp_store = MEMORY")
+        connection.create_function("dragoman_stands", 3, stands, deterministic=True)
         if write:
             _write_ahead(connection)
             connection.execute("PRAGMA synchronous = FULL")

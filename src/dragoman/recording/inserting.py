@@ -5,22 +5,18 @@ Knows: how rows become parameters of each driver. Does not know: what the rows m
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import Date, Table
+from sqlalchemy import Table
 
-from dragoman.recording.schema import Listed, Rows
+from dragoman.recording.kinds import Kept, Packed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sqlalchemy import Connection
-
-_JSON = msgspec.json.Encoder()
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], *, known: bool = False) -> None:
@@ -28,43 +24,32 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, A
     if not rows:
         return
     sqlite = connection.dialect.name == "sqlite"
-    statement, columns, converts = _plan(table, sqlite, known)
-    pick = itemgetter(*columns)
-    values = [pick(row) for row in rows] if not converts else [_converted(pick(row), converts) for row in rows]
-    connection.exec_driver_sql(statement, values)
+    statement, columns, writers = _plan(table, sqlite, known)
+    values: list[Any] = [[row[column] for row in rows] for column in columns]
+    for place, write in writers:
+        values[place] = write(values[place])
+    connection.exec_driver_sql(statement, list(zip(*values, strict=True)))
+
+
+def among(connection: Connection, query: str, values: Sequence[int] | Sequence[str]) -> Iterable[Any]:
+    """Ask a query that ends with a column for the rows that have one of many values in it."""
+    if connection.dialect.name == "sqlite":
+        listed = msgspec.json.encode(values).decode("utf-8")
+        return connection.exec_driver_sql(f"{query} IN (SELECT value FROM json_each(?))", (listed,))
+    return connection.exec_driver_sql(f"{query} = ANY(%s)", (list(values),))
 
 
 @lru_cache(maxsize=128)
 def _plan(
     table: Table, sqlite: bool, known: bool
-) -> tuple[str, tuple[str, ...], tuple[tuple[int, Callable[[Any], Any]], ...]]:
+) -> tuple[str, tuple[str, ...], tuple[tuple[int, Callable[[Iterable[Any]], list[Any]]], ...]]:
     names = tuple(column.name for column in table.columns)
     quoted = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" if sqlite else "%s" for _ in names)
     passing = " ON CONFLICT DO NOTHING" if known else ""
-    found = [(place, _convert(column.type, sqlite)) for place, column in enumerate(table.columns)]
-    converts = tuple((place, convert) for place, convert in found if convert)
-    return f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks}){passing}', names, converts
-
-
-def _converted(values: tuple[Any, ...], converts: Sequence[tuple[int, Callable[[Any], Any]]]) -> tuple[Any, ...]:
-    changed = list(values)
-    for place, convert in converts:
-        changed[place] = convert(changed[place])
-    return tuple(changed)
-
-
-def _convert(kind: Any, sqlite: bool) -> Callable[[Any], Any] | None:
-    if isinstance(kind, Rows):
-        return lambda value: _json(kind.packed(value))
-    if isinstance(kind, Listed):
-        return _json
-    return _day if sqlite and isinstance(kind, Date) else None
-
-
-def _json(value: Any) -> str | None:
-    return None if value is None else _JSON.encode(value).decode("utf-8")
-
-
-def _day(value: date | None) -> str | None:
-    return None if value is None else value.isoformat()
+    writers = tuple(
+        (place, column.type.write_all)
+        for place, column in enumerate(table.columns)
+        if isinstance(column.type, Kept) and (sqlite or not isinstance(column.type, Packed))
+    )
+    return f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks}){passing}', names, writers

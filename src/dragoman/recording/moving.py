@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, insert, select
 
 from dragoman.errors import RecordFault
-from dragoman.recording import schema
+from dragoman.recording import indexing, schema
 
 if TYPE_CHECKING:
     from dragoman.recording.store import Record
@@ -39,4 +39,5 @@ def move(source: Record, into: Record) -> dict[str, int]:
             there = reading.execute(select(func.count()).select_from(table)).scalar_one()
             if copied[table.name] != there:
                 raise RecordFault(into.place, f"has {copied[table.name]} of {there} rows of {table.name}")
+        indexing.build(writing)
     return copied

@@ -7,6 +7,7 @@ Does not know: whether they are (that is `likeness`).
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from sqlalchemy import Row, select
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.diplomacy.dates import When
 from dragoman.recording import schema
+from dragoman.recording.kinds import Day
 from dragoman.recording.likeness import is_exact
 from dragoman.recording.recalling import INVITATION, MEMORY, ONE_WAVE, shifted
 from dragoman.recording.reports import EXACT, Report
@@ -29,7 +31,20 @@ Pair = tuple[str, str]
 
 CHUNK = 400
 _TERMS = 100
+_DAY = Day()
 _LEAD = schema.dispatches.alias("lead")
+
+
+@dataclass(slots=True)
+class Held:
+    """What the tables hold of a report beside what it says."""
+
+    id: str
+    number: int
+    contact: int | None
+    why: Sequence[str] | None
+    agenda: list[dict[str, Any]]
+    recorded_at: str
 
 
 class Neighbourhood:
@@ -38,9 +53,15 @@ class Neighbourhood:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.present: dict[str, Report] = {}
-        self.rows: dict[str, Row[Any]] = {}
+        self.rows: dict[str, Held] = {}
         self.numbers: dict[int, Report] = {}
         self.asked: dict[tuple[Any, ...], tuple[int, ...]] = {}
+
+    def know(self, reports: Iterable[tuple[Report, Held]]) -> None:
+        """Take reports that were just written as loaded."""
+        for report, held in reports:
+            self.present[report.id] = self.numbers[held.number] = report
+            self.rows[report.id] = held
 
     def load(self, numbers: Iterable[int]) -> list[Report]:
         """Load reports by number; those that are not there are passed over."""
@@ -64,7 +85,7 @@ class Neighbourhood:
         found: dict[int, list[Report]] = defaultdict(list)
         for start in range(0, len(wanted), CHUNK):
             for report in self._load(schema.reports.c.contact.in_(wanted[start : start + CHUNK])):
-                found[self.rows[report.id].contact].append(report)
+                found[self.rows[report.id].contact or 0].append(report)
         return found
 
     def number(self, report: str) -> int:
@@ -147,14 +168,13 @@ class Neighbourhood:
 
     def _undated(self, condition: str, asked: Sequence[tuple[Any, ...]]) -> set[int]:
         """Fetch the numbers of undated reports of some pairs; each of `asked` is a pair and the condition's values."""
-        server = self.connection.dialect.name != "sqlite"
-        mark = "%s" if server else "?"
+        mark = "?" if self.connection.dialect.name == "sqlite" else "%s"
         term = f"(first = {mark} AND second = {mark} AND day = 0 AND ({condition.format(mark)}))"
         found: set[int] = set()
         for part in chunks(asked, _TERMS):
             where = " OR ".join([term] * len(part))
             query = f"SELECT report FROM pairs JOIN reports ON reports.number = pairs.report WHERE {where}"
-            values = tuple(value if server else str(value) for one in part for value in one)
+            values = tuple(_DAY.write(value) if isinstance(value, date) else value for one in part for value in one)
             found.update(row[0] for row in self.connection.exec_driver_sql(query, values))
         return found
 
@@ -173,9 +193,8 @@ class Neighbourhood:
         loaded = []
         for row in self.connection.execute(select(*columns).select_from(joined).where(condition)):
             if row.id not in self.present:
-                report = report_of_row(row)
-                self.present[row.id] = self.numbers[row.number] = report
-                self.rows[row.id] = row
+                held = Held(row.id, row.number, row.contact, row.why, row.agenda, row.recorded_at)
+                self.know([(report_of_row(row), held)])
             loaded.append(self.present[row.id])
         return loaded
 

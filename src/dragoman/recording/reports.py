@@ -65,10 +65,10 @@ class Report:
         return (self.published.isoformat() if self.published else "9999", self.dispatch, self.id)
 
 
-def report_of(contact: Contact, dispatch: Dispatch, *, source: str, entered: str = "reader") -> Report:
-    """Make the report of a contact of a dispatch."""
+def report_of(contact: Contact, dispatch: Dispatch, *, source: str, entered: str = "reader", name: str = "") -> Report:
+    """Make the report of a contact of a dispatch; `name` is its id, where that is known."""
     return Report(
-        id=report_id(contact, dispatch.id),
+        id=name or report_id(contact, dispatch.id),
         dispatch=dispatch.id,
         published=dispatch.published,
         source=source,
@@ -143,6 +143,7 @@ def one_name(one: str, other: str) -> bool:
     return len(short) >= _WHOLE and long.endswith(short)
 
 
+@lru_cache(maxsize=65536)
 def words_of(name: str) -> tuple[str, ...]:
     """Split a name into the folded words by which it is looked up."""
     return tuple(word for word in dict.fromkeys(core(name)) if len(word) > 1)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from dragoman.recording import history, schema
+from dragoman.recording import history, indexing, schema
 from dragoman.recording.history import Action
 from dragoman.recording.neighbourhood import Neighbourhood
 from dragoman.recording.rows import chunks
@@ -178,6 +178,7 @@ def _remove(connection: Connection, kind: str, row: Row, change: Change, around:
         change.gone.append((row["contact"], report))
     if kind == "statements":
         remove_stands(connection, row["number"])
+        indexing.drop(connection, [row["number"]])
     for table, column in PARTS[kind]:
         connection.execute(delete(table).where(table.c[column] == row["number"]))
     table = schema.metadata.tables[kind]
@@ -186,6 +187,7 @@ def _remove(connection: Connection, kind: str, row: Row, change: Change, around:
 
 def _drop(sheet: Sheet, kind: str, number: int) -> None:
     """Take an entry off the sheet again."""
+    sheet.words[kind].pop(number, None)
     sheet.rows[kind] = [row for row in sheet.rows[kind] if row["number"] != number]
     parts = PARTS[kind] + (((schema.stands, "statement"),) if kind == "statements" else ())
     for table, column in parts:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +18,7 @@ from dragoman.recording.reports import exact, pairs, report_id, words_of
 from dragoman.recording.stands import stand_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from dragoman.diplomacy.agenda import AgendaItem
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from dragoman.diplomacy.undertakings import Agreement
 
 Row = dict[str, Any]
+Spans = Iterable[Sequence[int]]
 
 _Entry = TypeVar("_Entry")
 
@@ -40,6 +42,8 @@ class Sheet:
 
     next: dict[str, int]
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    words: dict[str, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
+    """What full-text search is to find of statements and dispatches, by number."""
 
     def add(self, table: str, row: Row) -> int:
         """Add a row of a numbered table and say its number."""
@@ -53,21 +57,23 @@ class Sheet:
         self.rows[table].extend(rows)
 
 
-def write(sheet: Sheet, understanding: Understanding, dispatch_row: Row) -> int:
-    """Put everything that a dispatch reports on the sheet and say the dispatch's number."""
+def write(sheet: Sheet, understanding: Understanding, dispatch_row: Row) -> tuple[int, list[tuple[Contact, Row]]]:
+    """Put everything that a dispatch reports on the sheet; give the dispatch's number, and its contacts as reported."""
     dispatch = understanding.dispatch
     number = sheet.add("dispatches", dispatch_row)
-    entries(sheet, understanding, number)
+    sheet.words["dispatches"][number] = f"{dispatch.title or ''}\n{dispatch.text}"
+    told = entries(sheet, understanding, number)
     sheet.extend("coverage", coverage_rows(understanding, number, dispatch.published))
-    return number
+    return number, told
 
 
-def entries(sheet: Sheet, understanding: Understanding, dispatch: int) -> None:
-    """Put the entries of a dispatch on the sheet."""
+def entries(sheet: Sheet, understanding: Understanding, dispatch: int) -> list[tuple[Contact, Row]]:
+    """Put the entries of a dispatch on the sheet; give its contacts, with their rows."""
     source = understanding.dispatch
-    _reports(sheet, understanding.contacts, source, dispatch)
-    for name, statement in _once(understanding.statements, lambda one: statement_id(one, source.id)):
-        _statement(sheet, statement_row(statement, source, dispatch, name), statement)
+    told = _reports(sheet, understanding.contacts, source, dispatch)
+    said_here = ((statement_row(statement, source, dispatch), statement) for statement in understanding.statements)
+    for _, (row, statement) in _once(said_here, lambda one: str(one[0]["id"])):
+        _statement(sheet, row, statement, source)
     for _, claim in _once(understanding.claims, lambda one: claim_id(one, source.id)):
         number = sheet.add("claims", claim_row(claim, source, dispatch))
         sheet.extend("claim_parties", ({"party": party, "claim": number} for party in sorted(set(claim.parties))))
@@ -78,6 +84,7 @@ def entries(sheet: Sheet, understanding: Understanding, dispatch: int) -> None:
     for remark in understanding.remarks:
         sheet.add("remarks", remark_row(remark, dispatch))
     sheet.extend("names", name_rows(understanding))
+    return told
 
 
 def dispatch_row(dispatch: Dispatch, *, reader: str, now: str, copy_of: int | None, origin: str | None) -> Row:
@@ -102,20 +109,20 @@ def dispatch_row(dispatch: Dispatch, *, reader: str, now: str, copy_of: int | No
     }
 
 
-def digest(dispatch: Dispatch) -> str:
+def digest(dispatch: Dispatch) -> bytes:
     """Digest what a dispatch says, whoever printed it."""
     return digest_of(dispatch.title, dispatch.text)
 
 
-def digest_of(title: str | None, text: str) -> str:
+def digest_of(title: str | None, text: str) -> bytes:
     """Digest a title and a text."""
-    return hashlib.sha256(f"{title or ''}\x1f{text}".encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(f"{title or ''}\x1f{text}".encode("utf-8", "surrogatepass")).digest()
 
 
-def report_row(contact: Contact, dispatch_id: str, dispatch: int, published: date | None, entered: str) -> Row:
-    """Give the row of a contact as reported."""
+def report_row(contact: Contact, name: str, dispatch: int, published: date | None, entered: str) -> Row:
+    """Give the row of a contact as reported, by its id."""
     return {
-        "id": report_id(contact, dispatch_id),
+        "id": name,
         "dispatch": dispatch,
         "contact": None,
         "mode": contact.mode.value,
@@ -138,10 +145,10 @@ def pair_rows(participants: Iterable[Participant], when: When, report: int) -> l
     return [{"first": first, "second": second, "day": day, "report": report} for first, second in pairs(participants)]
 
 
-def statement_id(statement: Statement, dispatch: str) -> str:
-    """Derive a statement's id from its place and speakers."""
-    who = sorted(f"{speaker.name or ''}/{speaker.party or ''}" for speaker in statement.speakers)
-    return identity("statement", dispatch, _where(statement.content), _where(statement.cue.passages), who)
+def statement_id(row: Mapping[str, Any], dispatch: str, people: Iterable[tuple[str | None, str | None]]) -> str:
+    """Derive a statement's id from its places and who speaks, each by name and party."""
+    who = sorted(f"{name or ''}/{party or ''}" for name, party in people)
+    return identity("statement", dispatch, row["content"], row["title_evidence"], row["cue"], who)
 
 
 def claim_id(claim: Claim, dispatch: str) -> str:
@@ -157,23 +164,22 @@ def agreement_id(agreement: Agreement, dispatch: str) -> str:
     return identity("agreement", dispatch, sorted(agreement.parties), agreement.name, agreement.status.value, places)
 
 
-def statement_row(statement: Statement, dispatch: Dispatch, number: int, name: str) -> Row:
-    """Give the row of a statement of an id."""
-    title = [passage for passage in statement.content if passage.part is Part.TITLE]
-    return {
-        "id": name,
+def statement_row(statement: Statement, dispatch: Dispatch, number: int) -> Row:
+    """Give the row of a statement."""
+    row = {
         "dispatch": number,
         "published": dispatch.published,
         "kind": statement.rendering.value,
-        "content": [[place.start, place.end] for place in statement.content if place.part is Part.TEXT],
-        "cue": [[place.start, place.end] for place in statement.cue.passages if place.part is Part.TEXT],
+        "content": _spans(statement.content, Part.TEXT),
+        "cue": _spans(statement.cue.passages, Part.TEXT),
         "rule": statement.cue.rule or None,
         "via": list(statement.via) or None,
-        "words": words(dispatch, statement.content),
-        "title_evidence": [[place.start, place.end] for place in title] or None,
+        "title_evidence": _spans(statement.content, Part.TITLE) or None,
         "evidence": evidence_rows(statement.evidence),
         "review": "unreviewed",
     }
+    people = ((speaker.name, speaker.party) for speaker in statement.speakers)
+    return {"id": statement_id(row, dispatch.id, people), **row}
 
 
 def claim_row(claim: Claim, dispatch: Dispatch, number: int) -> Row:
@@ -249,6 +255,13 @@ def evidence_rows(evidence: Iterable[Evidence]) -> list[Row]:
     ]
 
 
+def said(content: Spans, in_title: Spans | None, text: str, title: str | None) -> str:
+    """Read the words of a statement off its dispatch, with an ellipsis where something stands between."""
+    pieces = [text[start:end] for start, end in content]
+    pieces += [(title or "")[start:end] for start, end in in_title or ()]
+    return " … ".join(dict.fromkeys(pieces))
+
+
 def words(dispatch: Dispatch, passages: Iterable[Passage]) -> str:
     """Read passages off the dispatch, in order, with an ellipsis where something stands between."""
     return " … ".join(dict.fromkeys(dispatch.slice(passage) for passage in passages))
@@ -284,14 +297,19 @@ def _people(understanding: Understanding) -> Iterable[Participant]:
         yield from statement.speakers
 
 
-def _reports(sheet: Sheet, contacts: Sequence[Contact], source: Dispatch, dispatch: int) -> None:
-    for _, contact in _once(contacts, lambda one: report_id(one, source.id)):
-        number = sheet.add("reports", report_row(contact, source.id, dispatch, source.published, "reader"))
-        sheet.extend("pairs", pair_rows(contact.participants, contact.when, number))
+def _reports(sheet: Sheet, contacts: Sequence[Contact], source: Dispatch, dispatch: int) -> list[tuple[Contact, Row]]:
+    told = []
+    for name, contact in _once(contacts, lambda one: report_id(one, source.id)):
+        row = report_row(contact, name, dispatch, source.published, "reader")
+        row["number"] = sheet.add("reports", row)
+        sheet.extend("pairs", pair_rows(contact.participants, contact.when, row["number"]))
+        told.append((contact, row))
+    return told
 
 
-def _statement(sheet: Sheet, row: Row, statement: Statement) -> None:
+def _statement(sheet: Sheet, row: Row, statement: Statement, source: Dispatch) -> None:
     number = sheet.add("statements", row)
+    sheet.words["statements"][number] = said(row["content"], row["title_evidence"], source.text, source.title)
     at = {"statement": number, "published": row["published"]}
     speakers = [
         {**at, "ordinal": ordinal, **participant_row(speaker)} for ordinal, speaker in enumerate(statement.speakers)
@@ -313,6 +331,10 @@ def _agenda(item: AgendaItem) -> Row:
     place = item.passage
     where = [place.start, place.end, place.part.value] if place else None
     return {"wording": item.wording, "topic": item.topic, "passage": where}
+
+
+def _spans(passages: Iterable[Passage], part: Part) -> list[list[int]]:
+    return [[place.start, place.end] for place in passages if place.part is part]
 
 
 def _where(passages: Iterable[Passage]) -> list[tuple[str, int, int]]:

@@ -5,7 +5,7 @@
     contacts       one occasion, merged from its reports, with people's corrections applied
     participants   who took part in a contact (`name` may be null, `party` a state's or organisation's code)
     dyads          each pair of parties of each contact, `first < second`, with its day, status and mode: the short way
-    statements     one utterance; `words` are its contents, joined; `published` is that of its dispatch
+    statements     one utterance; its words are those of its dispatch at `content`; `published` is that of its dispatch
     speakers       who made a statement
     positions      what a statement commits its speakers to
     stands         each position by party and topic (or issue, where it has none); `day` is `published`, or the first of all
@@ -24,11 +24,13 @@
     superseded     entries as earlier versions of the reader had them
     registered     contacts of hand-made registers, beside the record
     fates          what became of every dispatch that was to be kept
-    bands          keys of near duplicates
+    bands          keys of copies
 
-Every row of an entry has a `number` (local, never shown) and an `id` (derived from content). Days are dates; `earliest`
-and `latest` bound an entry's date, `iso` writes it as precisely as known. Columns of lists hold JSON.
-Full text: `dispatches_words` and `statements_words` (FTS5) in SQLite, GIN indexes in PostgreSQL; `searching` asks both.
+Every row of an entry has a `number` (local, never shown) and an `id` (derived from content). Days are figures (20201229);
+`earliest` and `latest` bound an entry's date, `iso` writes it as precisely as known; moments are seconds since 1970, and an
+id `s-4f0d91a2b3c4` is the figure of its hexadecimal digits. Columns of lists hold JSON; mode,
+status, office, stance, rendering and review hold the place of a word in its list.
+Full text: `statements_words`, and in SQLite `dispatches_words`, kept by `indexing` and asked by `searching`.
 Knows: tables, columns, indexes. Does not know: how entries are merged or asked for.
 """
 
@@ -36,59 +38,28 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-from sqlalchemy import Boolean, Column, Date, Dialect, Index, Integer, LargeBinary, MetaData, String, Table, Text
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+from dragoman.diplomacy.actors import Office
+from dragoman.diplomacy.contacts import Mode, Status
+from dragoman.diplomacy.positions import Stance
+from dragoman.diplomacy.statements import Rendering
+from dragoman.recording.kinds import Coded, Day, Id, Listed, Moment, Month, Packed, Rows
 
 HEAD = "0001"
 """The migration that this schema is at."""
 
 
-class Listed(TypeDecorator[Any]):
-    """A list or mapping, kept as JSON text."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        """Write the value as JSON."""
-        return None if value is None else msgspec.json.encode(value).decode("utf-8")
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        """Read the value back."""
-        return None if value is None else msgspec.json.decode(value)
-
-
-class Rows(Listed):
-    """A list of mappings that all have the same keys, kept as JSON lists of values: `[[0,98,"text",[],[...]]]`."""
-
-    cache_ok = True
-
-    def __init__(self, *keys: str) -> None:
-        super().__init__()
-        self.keys = keys
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        """Write the values."""
-        return super().process_bind_param(self.packed(value), dialect)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        """Read the mappings back."""
-        rows = super().process_result_value(value, dialect)
-        return None if rows is None else [dict(zip(self.keys, row, strict=True)) for row in rows]
-
-    def packed(self, value: Any) -> list[list[Any]] | None:
-        """Leave out the keys."""
-        return None if value is None else [[row[key] for key in self.keys] for row in value]
-
-
 def _evidence() -> Column[Any]:
-    return Column("evidence", Rows("start", "end", "part", "chain", "trail"), nullable=False)
+    return Column("evidence", Rows("start", "end", trail=[], chain=[], part="text"), nullable=False)
 
 
 def _people() -> Column[Any]:
-    return Column("participants", Rows("name", "party", "office"), nullable=False)
+    return Column("participants", Rows(name=None, party=None, office=None), nullable=False)
 
+
+MODE, STATUS, OFFICE, STANCE, RENDERING = (Coded(*kind) for kind in (Mode, Status, Office, Stance, Rendering))
+REVIEW = Coded("unreviewed", "confirmed", "rejected", "corrected")
 
 metadata = MetaData()
 
@@ -97,12 +68,12 @@ def _key() -> Column[int]:
     return Column("number", Integer, primary_key=True, autoincrement=False)
 
 
-def _id() -> Column[str]:
-    return Column("id", String, nullable=False, unique=True)
+def _id(letter: str) -> Column[str]:
+    return Column("id", Id(letter), nullable=False)
 
 
 def _when() -> tuple[Column[Any], ...]:
-    return (Column("earliest", Date), Column("latest", Date), Column("iso", String), Column("wording", String))
+    return (Column("earliest", Day), Column("latest", Day), Column("iso", String), Column("wording", String))
 
 
 def _participant() -> tuple[Column[Any], ...]:
@@ -110,7 +81,7 @@ def _participant() -> tuple[Column[Any], ...]:
         Column("ordinal", Integer, primary_key=True, autoincrement=False),
         Column("name", String),
         Column("party", String),
-        Column("office", String),
+        Column("office", OFFICE),
     )
 
 
@@ -122,11 +93,11 @@ dispatches = Table(
     "dispatches",
     metadata,
     _key(),
-    _id(),
-    Column("digest", String(64), nullable=False),
+    Column("id", String, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
     Column("title", Text),
-    Column("text", Text, nullable=False),
-    Column("published", Date),
+    Column("text", Packed, nullable=False),
+    Column("published", Day),
     Column("source", String),
     Column("url", String),
     Column("author", String),
@@ -137,8 +108,8 @@ dispatches = Table(
     Column("origin", String),  # the agency or outlet that the dispatch's own chain names as its origin
     Column("copy_of", Integer, nullable=False),
     Column("reader", String, nullable=False),
-    Column("recorded_at", String, nullable=False),
-    Index("dispatches_digest", "digest"),
+    Column("recorded_at", Moment, nullable=False),
+    Index("dispatches_id", "id", unique=True),
     Index("dispatches_published", "published"),
     Index("dispatches_source", "source", "published"),
     Index("dispatches_copy_of", "copy_of"),
@@ -149,20 +120,21 @@ reports = Table(
     "reports",
     metadata,
     _key(),
-    _id(),
+    _id("r"),
     Column("dispatch", Integer, nullable=False),
     Column("contact", Integer),
-    Column("mode", String, nullable=False),
-    Column("status", String, nullable=False),
+    Column("mode", MODE, nullable=False),
+    Column("status", STATUS, nullable=False),
     *_when(),
-    Column("published", Date),
+    Column("published", Day),
     Column("place", String),
     Column("format", String),
     _people(),
-    Column("agenda", Rows("wording", "topic", "passage"), nullable=False),
+    Column("agenda", Rows("wording", topic=None, passage=None), nullable=False),
     _evidence(),
     Column("why", Listed),
     Column("entered", String, nullable=False),  # "reader", or the name of a register
+    Index("reports_id", "id", unique=True),
     Index("reports_dispatch", "dispatch"),
     Index("reports_contact", "contact"),
 )
@@ -182,21 +154,22 @@ contacts = Table(
     "contacts",
     metadata,
     _key(),
-    _id(),
-    Column("mode", String, nullable=False),
-    Column("status", String, nullable=False),
+    _id("c"),
+    Column("mode", MODE, nullable=False),
+    Column("status", STATUS, nullable=False),
     *_when(),
     Column("place", String),
     Column("format", String),
     Column("level", String),
-    Column("agenda", Rows("wording", "topic"), nullable=False),
+    Column("agenda", Rows("wording", topic=None), nullable=False),
     Column("reports", Integer, nullable=False),
     Column("sources", Integer, nullable=False),
     Column("disagreements", Listed, nullable=False),
-    Column("published", Date),  # of its first report
-    Column("review", String, nullable=False),
+    Column("published", Day),  # of its first report
+    Column("review", REVIEW, nullable=False),
     Column("entered", String, nullable=False),
-    Column("recorded_at", String, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Index("contacts_id", "id", unique=True),
     Index("contacts_latest", "latest"),
     Index("contacts_status", "status", "latest", "mode"),
     Index("contacts_recorded", "recorded_at"),
@@ -209,7 +182,7 @@ participants = Table(
     metadata,
     _part_of("contact"),
     *_participant(),
-    Column("latest", Date),
+    Column("latest", Day),
     Index("participants_name", "name", "latest"),
     Index("participants_party", "party", "latest"),
     sqlite_with_rowid=False,
@@ -221,9 +194,9 @@ dyads = Table(
     Column("first", String, primary_key=True),
     Column("second", String, primary_key=True),
     Column("contact", Integer, primary_key=True, autoincrement=False),
-    Column("latest", Date),
-    Column("status", String, nullable=False),
-    Column("mode", String, nullable=False),
+    Column("latest", Day),
+    Column("status", STATUS, nullable=False),
+    Column("mode", MODE, nullable=False),
     Index("dyads_latest", "first", "second", "latest", "status", "mode"),
     Index("dyads_contact", "contact"),
     sqlite_with_rowid=False,
@@ -233,18 +206,18 @@ statements = Table(
     "statements",
     metadata,
     _key(),
-    _id(),
+    _id("s"),
     Column("dispatch", Integer, nullable=False),
-    Column("published", Date),
-    Column("kind", String, nullable=False),
+    Column("published", Day),
+    Column("kind", RENDERING, nullable=False),
     Column("content", Listed, nullable=False),
     Column("cue", Listed, nullable=False),
     Column("rule", String),
     Column("via", Listed),
-    Column("words", Text, nullable=False),
     Column("title_evidence", Listed),
     _evidence(),
-    Column("review", String, nullable=False),
+    Column("review", REVIEW, nullable=False),
+    Index("statements_id", "id", unique=True),
     Index("statements_dispatch", "dispatch"),
     Index("statements_published", "published"),
 )
@@ -254,7 +227,7 @@ speakers = Table(
     metadata,
     _part_of("statement"),
     *_participant(),
-    Column("published", Date),
+    Column("published", Day),
     Index("speakers_name", "name", "published"),
     Index("speakers_party", "party", "published"),
     sqlite_with_rowid=False,
@@ -266,10 +239,10 @@ positions = Table(
     _part_of("statement"),
     Column("ordinal", Integer, primary_key=True, autoincrement=False),
     Column("issue", Text, nullable=False),
-    Column("stance", String, nullable=False),
+    Column("stance", STANCE, nullable=False),
     Column("target", String),
     Column("topic", String),
-    Column("published", Date),
+    Column("published", Day),
     Index("positions_topic", "topic", "published"),
     Index("positions_target", "target", "published"),
     sqlite_with_rowid=False,
@@ -280,10 +253,10 @@ stands = Table(
     metadata,
     Column("party", String, primary_key=True),
     Column("topic", String, primary_key=True),
-    Column("day", Date, primary_key=True),
+    Column("day", Day, primary_key=True, autoincrement=False),
     Column("statement", Integer, primary_key=True, autoincrement=False),
     Column("ordinal", Integer, primary_key=True, autoincrement=False),
-    Column("stance", String, nullable=False),
+    Column("stance", STANCE, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -291,7 +264,7 @@ topics = Table(
     "topics",  # the topics of a contact's agenda
     metadata,
     Column("topic", String, primary_key=True),
-    Column("latest", Date),
+    Column("latest", Day),
     Column("contact", Integer, primary_key=True, autoincrement=False),
     Index("topics_latest", "topic", "latest"),
     Index("topics_contact", "contact", "latest"),
@@ -302,19 +275,20 @@ claims = Table(
     "claims",
     metadata,
     _key(),
-    _id(),
+    _id("t"),
     Column("dispatch", Integer, nullable=False),
-    Column("published", Date),
+    Column("published", Day),
     Column("parties", Listed, nullable=False),
     Column("persons", Listed, nullable=False),
-    Column("mode", String, nullable=False),
+    Column("mode", MODE, nullable=False),
     Column("low", Integer, nullable=False),
     Column("high", Integer, nullable=False),
     Column("quantity", String),
     *_when(),
     Column("words", Text, nullable=False),
     _evidence(),
-    Column("review", String, nullable=False),
+    Column("review", REVIEW, nullable=False),
+    Index("claims_id", "id", unique=True),
     Index("claims_dispatch", "dispatch"),
 )
 
@@ -326,9 +300,9 @@ agreements = Table(
     "agreements",
     metadata,
     _key(),
-    _id(),
+    _id("a"),
     Column("dispatch", Integer, nullable=False),
-    Column("published", Date),
+    Column("published", Day),
     Column("parties", Listed, nullable=False),
     Column("name", Text, nullable=False),
     Column("status", String, nullable=False),
@@ -336,7 +310,8 @@ agreements = Table(
     Column("topic", String),
     Column("words", Text, nullable=False),
     _evidence(),
-    Column("review", String, nullable=False),
+    Column("review", REVIEW, nullable=False),
+    Index("agreements_id", "id", unique=True),
     Index("agreements_dispatch", "dispatch"),
 )
 
@@ -364,7 +339,7 @@ coverage = Table(
     "coverage",
     metadata,
     Column("key", String, primary_key=True),
-    Column("month", String(7), primary_key=True),
+    Column("month", Month, primary_key=True, autoincrement=False),
     Column("dispatch", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
@@ -445,17 +420,18 @@ registered = Table(
     "registered",  # contacts as a hand-made register has them: entries of their own kind, never merged or counted
     metadata,
     _key(),
-    _id(),
+    _id("k"),
     Column("register", String, nullable=False),
     Column("line", Integer, nullable=False),
-    Column("mode", String, nullable=False),
-    Column("status", String, nullable=False),
+    Column("mode", MODE, nullable=False),
+    Column("status", STATUS, nullable=False),
     *_when(),
     Column("place", String),
     Column("format", String),
     _people(),
     Column("note", Text),
-    Column("recorded_at", String, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Index("registered_id", "id", unique=True),
     Index("registered_register", "register"),
 )
 
@@ -463,7 +439,7 @@ fates = Table(
     "fates",
     metadata,
     _key(),
-    Column("at", String, nullable=False),
+    Column("at", Moment, nullable=False),
     Column("dispatch", String, nullable=False),
     Column("reader", String),
     Column("fate", String, nullable=False),
@@ -474,7 +450,7 @@ fates = Table(
 bands = Table(
     "bands",
     metadata,
-    Column("key", LargeBinary, primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("dispatch", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )

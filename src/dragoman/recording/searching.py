@@ -9,6 +9,7 @@ count. Knows: how each database is asked. Does not know: what the words mean.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, Select, String, column, func, literal, select, table
@@ -18,7 +19,8 @@ from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import Boolean
 
 from dragoman.recording import schema
-from dragoman.recording.migrations.full_text import vector
+from dragoman.recording.kinds import Packed
+from dragoman.recording.migrations.full_text import DISPATCHES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
 _PART = re.compile(r'"([^"]*)"|(\S+)')
+_WORD = re.compile(r"[^\W_]+")
+_TEXT = Packed()
 
 
 def statements(words: str) -> Select[tuple[int]]:
@@ -40,12 +44,12 @@ def dispatches(words: str) -> Select[tuple[int]]:
 
 def newest(connection: Connection, source: Table, words: str, *, limit: int) -> tuple[list[int], int]:
     """Return the numbers of the rows last recorded that hold the words, and how many hold them; no other row is read."""
-    if connection.dialect.name == "sqlite":
+    if connection.dialect.name == "sqlite" and not _runs(source.name, phrases(words)):
         indexed = table(f"{source.name}_words", column("rowid", Integer), column(f"{source.name}_words", String))
-        number, holds = indexed.c.rowid, indexed.c[f"{source.name}_words"].match(_quoted(phrases(words)))
+        number, holds = indexed.c.rowid, indexed.c[f"{source.name}_words"].match(_sought(source.name, phrases(words)))
     else:
         indexed = table(source.name, column("number", Integer))
-        number, holds = indexed.c.number, _holds(source, words)
+        number, holds = indexed.c.number, Holds(source.name, words)
     numbers = connection.execute(select(number).where(holds).order_by(number.desc()).limit(limit)).scalars()
     total = connection.execute(select(func.count()).select_from(indexed).where(holds)).scalar_one()
     return list(numbers), total
@@ -63,12 +67,9 @@ class Holds(ColumnElement[bool]):
     inherit_cache = False
     type = Boolean()
 
-    def __init__(self, name: str, columns: tuple[str, ...], words: str) -> None:
-        parts = phrases(words)
+    def __init__(self, name: str, words: str) -> None:
         self.name = name
-        self.columns = columns
-        self.quoted = literal(_quoted(parts))
-        self.parts = [literal(part) for part in parts]
+        self.parts = phrases(words)
 
     def self_group(self, against: OperatorType | None = None) -> Holds:
         """Stand as it is: SQLite would be asked for `... = 1` otherwise, and read the whole table."""
@@ -77,29 +78,48 @@ class Holds(ColumnElement[bool]):
 
 @compiles(Holds, "sqlite")
 def _sqlite(element: Holds, compiler: Any, **options: Any) -> str:
-    match = compiler.process(element.quoted, **options)
-    return f"number IN (SELECT rowid FROM {element.name}_words WHERE {element.name}_words MATCH {match})"
+    match = compiler.process(literal(_sought(element.name, element.parts)), **options)
+    found = f"number IN (SELECT rowid FROM {element.name}_words WHERE {element.name}_words MATCH {match})"
+    runs = [compiler.process(literal(run), **options) for run in _runs(element.name, element.parts)]
+    return " AND ".join([found, *(f"dragoman_stands({run}, text, title)" for run in runs)])
 
 
 @compiles(Holds, "postgresql")
 def _postgresql(element: Holds, compiler: Any, **options: Any) -> str:
     asked = [
-        f"phraseto_tsquery('simple', dragoman_fold(CAST({compiler.process(part, **options)} AS text)))"
+        f"phraseto_tsquery('simple', dragoman_fold(CAST({compiler.process(literal(part), **options)} AS text)))"
         for part in element.parts
     ]
     joined = " && ".join(asked) or "''::tsquery"
-    return f"{vector(*element.columns)} @@ ({joined})"
+    if element.name == "statements":
+        return f"number IN (SELECT number FROM statements_words WHERE words @@ ({joined}))"
+    return f"{DISPATCHES} @@ ({joined})"
 
 
-def _quoted(parts: Sequence[str]) -> str:
-    """Write a search as FTS5 reads it: all parts, each as it stands."""
-    return " ".join('"' + part.replace('"', '""') + '"' for part in parts) or '""'
+def words_in(text: str) -> list[str]:
+    """Take a text apart into folded words, as the index of SQLite does."""
+    if not text.isascii():
+        text = "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
+    return _WORD.findall(text.lower())
+
+
+def stands(run: str, text: bytes, title: str | None) -> bool:
+    """Say whether the words of a run stand one after the other in a packed text, or in its title."""
+    sought = f" {' '.join(words_in(run))} "
+    return any(sought in f" {' '.join(words_in(whole))} " for whole in (title or "", _TEXT.read(text)))
+
+
+def _sought(name: str, parts: Sequence[str]) -> str:
+    """Write a search as FTS5 reads it; runs of words are known to the index of statements only."""
+    single = parts if name == "statements" else [word for part in parts for word in words_in(part)]
+    return " ".join('"' + one.replace('"', '""') + '"' for one in single) or '""'
+
+
+def _runs(name: str, parts: Sequence[str]) -> list[str]:
+    """List what must be looked for in the texts themselves."""
+    return [part for part in parts if name == "dispatches" and len(words_in(part)) > 1]
 
 
 def _search(source: Table, words: str) -> Select[tuple[int]]:
     rows = table(source.name, column("number"))
-    return select(rows.c.number).where(_holds(source, words))
-
-
-def _holds(source: Table, words: str) -> Holds:
-    return Holds(source.name, ("title", "text") if source is schema.dispatches else ("words",), words)
+    return select(rows.c.number).where(Holds(source.name, words))

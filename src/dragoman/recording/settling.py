@@ -21,17 +21,25 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from dragoman.recording.merging import Cluster, Decisions
+    from dragoman.recording.neighbourhood import Held
     from dragoman.recording.reports import Report
 
 
 def settle(
-    connection: Connection, changed: Iterable[int], gone: Mapping[int, Sequence[Report]] | None = None, *, now: str
+    connection: Connection,
+    changed: Iterable[int],
+    gone: Mapping[int, Sequence[Report]] | None = None,
+    *,
+    now: str,
+    fresh: Iterable[tuple[Report, Held]] = (),
 ) -> None:
     """Merge again what the changed reports can affect, and what those that are gone held together.
 
-    `changed` are numbers of reports; `gone` are reports no more in the tables, by the contact they belonged to.
+    `changed` are numbers of reports; `gone` are reports no more in the tables, by the contact they belonged to; `fresh`
+    are those of the changed ones that are known without being read.
     """
     around = Neighbourhood(connection)
+    around.know(fresh)
     left = gone or {}
     seeds = [*around.load(changed), *(report for reports in left.values() for report in reports)]
     if not seeds:

@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select, update
 
-from dragoman.recording import databases, schema
+from dragoman.recording import databases, indexing, schema
 from dragoman.recording.amending import amend, anchored_entries, restore
 from dragoman.recording.copies import Copies
-from dragoman.recording.inserting import insert_rows
+from dragoman.recording.filling import make, put_off, undisturbed, waiting
+from dragoman.recording.inserting import among, insert_rows
+from dragoman.recording.neighbourhood import Held
+from dragoman.recording.reports import Report, report_of
 from dragoman.recording.rereading import reread
 from dragoman.recording.rows import Row, Sheet, chunks, coverage_rows, digest, dispatch_row, entries, write
 from dragoman.recording.settling import settle
@@ -30,9 +33,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine, Table
 
+    from dragoman.diplomacy.contacts import Contact
     from dragoman.diplomacy.entries import Understanding
     from dragoman.diplomacy.sources import Dispatch
-    from dragoman.recording.reports import Report
 
 _NUMBERED = ("dispatches", "reports", "statements", "claims", "agreements", "remarks", "fates")
 
@@ -40,10 +43,6 @@ _SHARED = ("names", "coverage", "bands", "pairs")
 """Tables in which a row may stand already."""
 
 _TOGETHER: ContextVar[Connection | None] = ContextVar("_TOGETHER", default=None)
-
-
-SMALL = 1000
-"""Dispatches of a record in which any way to find something is short."""
 
 
 class Fate(StrEnum):
@@ -75,7 +74,17 @@ class Record:
             RecordMissing: it is to be read only and is not there.
             RecordFault: what is there is no record, or one of another version.
         """
-        return cls(databases.connect(path_or_url, write=write), str(path_or_url))
+        record = cls(databases.connect(path_or_url, write=write), str(path_or_url))
+        if write:
+            record._mended()
+        return record
+
+    def _mended(self) -> None:
+        """Make what a filling that was broken off left undone."""
+        with self.reading() as connection:
+            undone = waiting(connection)
+        if undone:
+            self.mend()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -129,16 +138,29 @@ class Record:
     def keep_all(self, understandings: Iterable[Understanding], *, reader: str, now: datetime) -> list[Fate]:
         """Keep several dispatches in one transaction: all of them, or none."""
         kept = []
-        with self.writing() as connection:
+        with self.writing() as connection, undisturbed():
             batch = _Batch(connection, reader, now.isoformat(timespec="seconds"))
             whole = list(understandings)
             batch.prepare([understanding.dispatch for understanding in whole])
             for understanding in whole:
                 kept.append(batch.take(understanding))
             batch.finish()
-            if batch.grown():
-                databases.weigh(connection)
         return kept
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """Let much be kept at once: an empty record gets its indexes at the end, whatever comes between."""
+        with self.writing() as connection:
+            put_off(connection)
+        try:
+            yield
+        finally:
+            self.mend()
+
+    def mend(self) -> None:
+        """Make the indexes that were put off by a filling."""
+        with self.writing() as connection:
+            make(connection)
 
     def note(self, dispatch: str, fate: Fate, *, reader: str, now: datetime, note: str | None = None) -> None:
         """Note what became of a dispatch that could not be kept."""
@@ -151,7 +173,7 @@ class Record:
     def has(self, dispatch: Dispatch, *, reader: str) -> bool:
         """Say whether this very text was read by this version of the reader: then it need not be read again."""
         known = select(schema.dispatches.c.number).where(
-            schema.dispatches.c.id.in_((dispatch.id, revision_id(dispatch))),
+            schema.dispatches.c.id.in_((dispatch.id, revision_id(dispatch.id, digest(dispatch)))),
             schema.dispatches.c.digest == digest(dispatch),
             schema.dispatches.c.reader == reader,
         )
@@ -159,9 +181,9 @@ class Record:
             return connection.execute(known).first() is not None
 
 
-def revision_id(dispatch: Dispatch) -> str:
-    """Name another text under a known id."""
-    return f"{dispatch.id}#{digest(dispatch)[:8]}"
+def revision_id(dispatch: str, own: bytes) -> str:
+    """Name another text under a known id, by its digest."""
+    return f"{dispatch}#{own.hex()[:8]}"
 
 
 class _Batch:
@@ -172,22 +194,23 @@ class _Batch:
         self.reader = reader
         self.now = now
         self.sheet = Sheet(next={name: _next(connection, schema.metadata.tables[name]) for name in _NUMBERED})
-        self.first = self.sheet.next["dispatches"]
         self.copies = Copies(connection)
         self.seen: dict[str, Row] = {}
         self.touched: set[int] = set()
         self.copied: set[int] = set()
         self.gone: dict[int, list[Report]] = {}
         self.reread: set[int] = set()
+        self.fresh: list[tuple[int, str, Dispatch, Contact, Row]] = []
 
     def prepare(self, dispatches: Sequence[Dispatch]) -> None:
         """Look up together which of the dispatches are known, and what the others may be copies of."""
-        columns = schema.dispatches.c
-        for part in chunks(sorted({one.id for one in dispatches} | {revision_id(one) for one in dispatches})):
-            asked = select(columns.id, columns.number, columns.digest, columns.reader).where(columns.id.in_(part))
-            for row in self.connection.execute(asked):
-                self.seen[row.id] = {"number": row.number, "digest": row.digest, "reader": row.reader}
-        self.copies.prepare([(one, digest(one)) for one in dispatches])
+        digests = [digest(one) for one in dispatches]
+        names = {one.id for one in dispatches}
+        names |= {revision_id(one.id, own) for one, own in zip(dispatches, digests, strict=True)}
+        asked = "SELECT id, number, digest, reader FROM dispatches WHERE id"
+        for name, number, own, reader in among(self.connection, asked, sorted(names)):
+            self.seen[name] = {"number": number, "digest": bytes(own), "reader": reader}
+        self.copies.prepare(list(zip(dispatches, digests, strict=True)))
 
     def take(self, understanding: Understanding) -> Fate:
         """Put a dispatch on the sheet, unless it stands in the record as it is."""
@@ -206,18 +229,22 @@ class _Batch:
         for chunk in chunks(sorted(self.copied)):
             numbers = self.connection.execute(select(reports.number).where(reports.dispatch.in_(chunk)))
             self.touched.update(numbers.scalars())
-        settle(self.connection, self.touched, self.gone, now=self.now)
+        settle(self.connection, self.touched, self.gone, now=self.now, fresh=self._fresh())
         for kind, entry in anchored_entries(self.connection, self.reread):
             amend(self.connection, kind, entry)
 
-    def grown(self) -> bool:
-        """Say whether the record has doubled, now that it is large."""
-        first, last = (number.bit_length() for number in (self.first, self.sheet.next["dispatches"]))
-        return last > max(first, SMALL.bit_length())
+    def _fresh(self) -> Iterator[tuple[Report, Held]]:
+        """Give the reports that were just written, of dispatches that are no copies, so that they need not be read."""
+        for number, source, dispatch, contact, row in self.fresh:
+            if self.copies.lead_of(number) == number:
+                report = report_of(contact, dispatch, source=source, name=row["id"])
+                yield report, Held(row["id"], row["number"], None, None, row["agenda"], self.now)
 
     def _revised(self, understanding: Understanding) -> Fate:
         """Keep another text under a known id beside the first."""
-        dispatch = replace(understanding.dispatch, id=revision_id(understanding.dispatch))
+        dispatch = replace(
+            understanding.dispatch, id=revision_id(understanding.dispatch.id, digest(understanding.dispatch))
+        )
         revision = replace(understanding, dispatch=dispatch)
         fate = self._keep(revision, self.seen.get(dispatch.id))
         fate = Fate.REVISED if fate is Fate.KEPT else fate
@@ -239,7 +266,9 @@ class _Batch:
         row = dispatch_row(
             dispatch, reader=self.reader, now=self.now, copy_of=copies.lead, origin=origin_of(understanding)
         )
-        number = write(self.sheet, understanding, row)
+        number, told = write(self.sheet, understanding, row)
+        source = row["origin"] or dispatch.source or dispatch.id
+        self.fresh += [(number, source, dispatch, contact, report) for contact, report in told]
         self.sheet.extend("bands", ({"key": key, "dispatch": number} for key in copies.keys))
         self.copied |= copies.touched
         self.seen[dispatch.id] = {"number": number, "digest": row["digest"], "reader": self.reader}
@@ -256,6 +285,7 @@ class _Batch:
         sheet.extend("coverage", coverage_rows(understanding, number, understanding.dispatch.published))
         for name, rows in sheet.rows.items():
             self.sheet.extend(name, rows)
+        self.sheet.words["statements"] |= sheet.words["statements"]
         self.touched |= change.touched
         for contact, report in change.gone:
             self.gone.setdefault(contact, []).append(report)
@@ -271,7 +301,10 @@ class _Batch:
         self.touched |= {row["number"] for row in self.sheet.rows["reports"]}
         for name, rows in self.sheet.rows.items():
             insert_rows(self.connection, schema.metadata.tables[name], rows, known=name in _SHARED)
+        for kind, words in self.sheet.words.items():
+            indexing.add(self.connection, kind, words)
         self.sheet.rows.clear()
+        self.sheet.words.clear()
 
     def _note(self, dispatch: str, fate: Fate) -> None:
         """Note what became of a dispatch; a duplicate leaves no trace."""

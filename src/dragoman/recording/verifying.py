@@ -17,7 +17,7 @@ from dragoman.recording.correcting import Corrections
 from dragoman.recording.merging import Cluster
 from dragoman.recording.neighbourhood import Neighbourhood
 from dragoman.recording.reports import report_key
-from dragoman.recording.rows import chunks, digest_of, participant_row
+from dragoman.recording.rows import chunks, digest_of, participant_row, statement_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,15 +70,24 @@ def _report_faults(connection: Connection) -> Iterator[str]:
 
 
 def _statement_faults(connection: Connection) -> Iterator[str]:
-    """A statement whose words are not those of its dispatch."""
-    table, source = schema.statements.c, schema.dispatches.c
-    columns = (table.id, table.words, table.content, table.title_evidence, source.text, source.title)
-    query = select(*columns).join(schema.dispatches, source.number == table.dispatch)
-    for row in connection.execute(query):
-        pieces = {row.text[start:end] for start, end in row.content}
-        pieces |= {(row.title or "")[start:end] for start, end in row.title_evidence or ()}
-        if set(row.words.split(" … ")) != {part for piece in pieces for part in piece.split(" … ")}:
-            yield f"statement {row.id}: its words are not those of the dispatch"
+    """A statement whose id does not follow from what it says, unless somebody corrected it."""
+    table, source, kept = schema.statements.c, schema.dispatches.c, schema.as_read.c
+    columns = (table.number, table.id, table.content, table.title_evidence, table.cue, source.id.label("dispatch_id"))
+    query = select(*columns).join(schema.dispatches, source.number == table.dispatch).order_by(table.number)
+    corrected = set(connection.execute(select(kept.id)).scalars())
+    speaker = schema.speakers.c
+    for rows in connection.execute(query).mappings().partitions(BATCH):
+        people: dict[int, list[tuple[str | None, str | None]]] = {}
+        asked = select(speaker.statement, speaker.name, speaker.party)
+        for number, name, party in connection.execute(
+            asked.where(speaker.statement.in_([row["number"] for row in rows]))
+        ):
+            people.setdefault(number, []).append((name, party))
+        for row in rows:
+            if row["id"] not in corrected and row["id"] != statement_id(
+                dict(row), row["dispatch_id"], people.get(row["number"], ())
+            ):
+                yield f"statement {row['id']}: it does not say what was read"
 
 
 def _review_faults(connection: Connection) -> Iterator[str]:
@@ -87,11 +96,12 @@ def _review_faults(connection: Connection) -> Iterator[str]:
     known = set(connection.execute(select(schema.anchored.c.entry)).scalars())
     contact, report = schema.contacts.c, schema.reports.c
     query = select(contact.id, report.id).join(schema.reports, report.contact == contact.number)
-    reviewed = query.where(contact.id.in_(select(table.entry)))
+    entries = connection.execute(select(table.entry)).scalars().all()
     of_contacts: dict[str, set[str]] = {}
-    for entry, name in connection.execute(reviewed):
-        of_contacts.setdefault(entry, set()).add(name)
-    for entry in connection.execute(select(table.entry)).scalars():
+    for chunk in chunks(entries):
+        for entry, name in connection.execute(query.where(contact.id.in_(chunk))):
+            of_contacts.setdefault(entry, set()).add(name)
+    for entry in entries:
         if not ({entry} | of_contacts.get(entry, set())) & known:
             yield f"review of {entry}: the history does not have it"
 

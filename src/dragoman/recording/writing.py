@@ -6,14 +6,15 @@ Knows: which rows a contact is. Does not know: why its reports belong together, 
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import delete, func, select
 
 from dragoman.diplomacy.contacts import Contact
 from dragoman.recording import schema
 from dragoman.recording.composing import Occasion, compose
 from dragoman.recording.inserting import insert_rows
+from dragoman.recording.kinds import Listed
 from dragoman.recording.rows import Row, participant_row, when_columns
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from dragoman.recording.neighbourhood import Neighbourhood
 
 CHUNK = 500
+_WHY = Listed()
+
+Moved = tuple[int, "str | None", int]
+"""The contact that a report now belongs to, why, and its number."""
 
 
 def replace_contacts(
@@ -42,13 +47,17 @@ def replace_contacts(
     following = (connection.execute(select(func.max(schema.contacts.c.number))).scalar() or 0) + 1
     contacts: list[Row] = []
     parts: dict[str, list[Row]] = {"participants": [], "dyads": [], "topics": []}
-    moved: list[Row] = []
+    moved: list[Moved] = []
     free = iter(range(max([following, *(number + 1 for number in numbers.values())]), 2**62))
     for cluster in clusters:
         occasion, review = corrections.applied(compose(cluster.reports), cluster)
         number = numbers.get(occasion.id) or next(free)
-        contacts.append(_row(occasion, cluster, around, number, review))
-        _parts(parts, occasion, cluster, around, number)
+        agenda = _agenda(occasion, cluster, around)
+        made = Contact(
+            participants=occasion.participants, mode=occasion.mode, status=occasion.status, when=occasion.when
+        )
+        contacts.append(_row(occasion, cluster, around, number, review, made.level, agenda))
+        _parts(parts, occasion, made.parties, agenda, number)
         moved += _moved(cluster, around, number)
     insert_rows(connection, schema.contacts, contacts)
     for name, rows in parts.items():
@@ -57,7 +66,15 @@ def replace_contacts(
     corrections.write_reviews(numbers, [row["id"] for row in contacts])
 
 
-def _row(occasion: Occasion, cluster: Cluster, around: Neighbourhood, number: int, review: str) -> Row:
+def _row(
+    occasion: Occasion,
+    cluster: Cluster,
+    around: Neighbourhood,
+    number: int,
+    review: str,
+    level: str | None,
+    agenda: list[Row],
+) -> Row:
     first = cluster.reports[0]
     return {
         "number": number,
@@ -67,8 +84,8 @@ def _row(occasion: Occasion, cluster: Cluster, around: Neighbourhood, number: in
         **when_columns(occasion.when),
         "place": occasion.place,
         "format": occasion.format,
-        "level": _contact(occasion).level,
-        "agenda": _agenda(occasion, cluster, around),
+        "level": level,
+        "agenda": agenda,
         "reports": len(cluster.reports),
         "sources": occasion.sources,
         "disagreements": list(occasion.disagreements),
@@ -80,15 +97,15 @@ def _row(occasion: Occasion, cluster: Cluster, around: Neighbourhood, number: in
 
 
 def _parts(
-    parts: dict[str, list[Row]], occasion: Occasion, cluster: Cluster, around: Neighbourhood, number: int
+    parts: dict[str, list[Row]], occasion: Occasion, parties: Iterable[str], agenda: list[Row], number: int
 ) -> None:
     at: Row = {"contact": number, "latest": occasion.when.latest}
     for ordinal, person in enumerate(occasion.participants):
         parts["participants"].append({**at, "ordinal": ordinal, **participant_row(person)})
     kind = {"status": occasion.status.value, "mode": occasion.mode.value}
-    for first, second in combinations(sorted(_contact(occasion).parties), 2):
+    for first, second in combinations(sorted(parties), 2):
         parts["dyads"].append({**at, **kind, "first": first, "second": second})
-    topics = {item["topic"] for item in _agenda(occasion, cluster, around) if item["topic"]}
+    topics = {item["topic"] for item in agenda if item["topic"]}
     parts["topics"] += [{**at, "topic": topic} for topic in sorted(topics)]
 
 
@@ -98,17 +115,13 @@ def _agenda(occasion: Occasion, cluster: Cluster, around: Neighbourhood) -> list
     return [{"wording": wording, "topic": topics.get(wording)} for wording in occasion.agenda]
 
 
-def _contact(occasion: Occasion) -> Contact:
-    return Contact(participants=occasion.participants, mode=occasion.mode, status=occasion.status, when=occasion.when)
-
-
-def _moved(cluster: Cluster, around: Neighbourhood, number: int) -> list[Row]:
+def _moved(cluster: Cluster, around: Neighbourhood, number: int) -> list[Moved]:
     """List the reports whose contact, or the reason for it, is another than before."""
-    moved = []
+    moved: list[Moved] = []
     for report in cluster.reports:
         row, why = around.rows[report.id], list(cluster.why.get(report.id, ()))
         if row.contact != number or (row.why or []) != why:
-            moved.append({"at": row.number, "into": number, "because": why})
+            moved.append((number, _WHY.write(why) if why else None, row.number))
     return moved
 
 
@@ -127,8 +140,8 @@ def _take_out(connection: Connection, former: Iterable[int]) -> dict[str, int]:
     return numbers
 
 
-def _move(connection: Connection, moved: list[dict[str, Any]]) -> None:
+def _move(connection: Connection, moved: list[Moved]) -> None:
     if moved:
-        table = schema.reports
-        values: dict[str, Any] = {"contact": bindparam("into"), "why": bindparam("because")}
-        connection.execute(update(table).where(table.c.number == bindparam("at")).values(values), moved)
+        mark = "?" if connection.dialect.name == "sqlite" else "%s"
+        sql = f"UPDATE reports SET contact = {mark}, why = {mark} WHERE number = {mark}"
+        connection.exec_driver_sql(sql, moved)

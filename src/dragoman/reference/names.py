@@ -38,6 +38,11 @@ _DOUBLED = re.compile(r"(.)\1+")
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Fold a name to lower-case ASCII words: `Al-Thani` and `al thani`, `Erdoğan` and `Erdogan`, `U.S.` and `US`."""
+    return fold_text(text)
+
+
+def fold_text(text: str) -> str:
+    """Fold a whole text as a name is folded, without remembering it."""
     plain = text.translate(_DROPPED)
     if not plain.isascii():
         plain = anyascii(plain.translate(LETTERS)).translate(_DROPPED)

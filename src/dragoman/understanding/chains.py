@@ -82,10 +82,11 @@ def _nested(statement: Statement, sentences: tuple[Sentence, ...], reader: Reade
 
 def _carried(statement: Statement, sentences: tuple[Sentence, ...], reader: Reader) -> Statement | None:
     """Return a statement as its author's where it was carried for him: "conveyed the president's greetings"."""
-    for sentence in (one for one in sentences if not reader.carriers.isdisjoint(one.lemma_set)):
+    for sentence in sentences:
         places = [place for place in statement.cue.passages if place.overlaps(sentence.passage)]
         for word in (word for place in places for word in sentence.at(place.start, place.end)):
-            author = _author(sentence, word, reader) if sentence.lemmas[word] in reader.carriers else None
+            carries = (sentence.lemmas[word],) in reader.carrying
+            author = _author(sentence, word, reader) if carries else None
             if author is not None and not same(author.participants, statement.speakers):
                 name = statement.speakers[0].name or statement.speakers[0].party or ""
                 return replace(statement, speakers=author.participants, via=(*statement.via, name))

@@ -89,7 +89,7 @@ class Reader:
 
     def speaks(self, sentence: Sentence) -> bool:
         """Say whether a sentence can have levels of reporting: it has a verb of them."""
-        return not sentence.lemma_set.isdisjoint(self.words.reporting)
+        return any(not sentence.lemma_set.isdisjoint(self.words.first[group]) for group in self.words.verbs)
 
     def read(self, sentence: Sentence) -> Found | None:
         """Read a sentence, and settle who speaks and who relays."""
@@ -138,9 +138,9 @@ class Reader:
         return not (voice.outlet and own is not None and other is not None and own.name == other.name)
 
     @property
-    def carriers(self) -> frozenset[str]:
+    def carrying(self) -> frozenset[tuple[str, ...]]:
         """The verbs of carrying another's words."""
-        return self.words.first["carry"]
+        return self.words.verbs["carry"]
 
     def from_whom(self, sentence: Sentence, word: int) -> bool:
         """Say whether a word stands after a preposition of origin."""

@@ -7,8 +7,7 @@ Does not know: who is meant where the phrase alone does not say; that is `corefe
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from msgspec.structs import replace
+from dataclasses import replace
 
 from dragoman.understanding.appositions import Appositions
 from dragoman.understanding.before_titles import BeforeTitles

@@ -92,7 +92,7 @@ def _held(number: int, held: Held) -> Shown:
         status=status,
         date=getattr(row, "iso", None),
         place=getattr(row, "place", None),
-        words=getattr(row, "words", "") or "",
+        words=held.words,
         stands=tuple((one.stance, one.issue) for one in held.stands),
         via=tuple(getattr(row, "via", None) or ()),
         trail=held.trail,

@@ -33,24 +33,24 @@ def _tables() -> None:
     op.create_table(
         "agreements",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("dispatch", sa.Integer(), nullable=False),
-        sa.Column("published", sa.Date(), nullable=True),
+        sa.Column("published", sa.Integer(), nullable=True),
         sa.Column("parties", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
-        sa.Column("earliest", sa.Date(), nullable=True),
-        sa.Column("latest", sa.Date(), nullable=True),
+        sa.Column("earliest", sa.Integer(), nullable=True),
+        sa.Column("latest", sa.Integer(), nullable=True),
         sa.Column("iso", sa.String(), nullable=True),
         sa.Column("wording", sa.String(), nullable=True),
         sa.Column("topic", sa.String(), nullable=True),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("evidence", sa.Text(), nullable=False),
-        sa.Column("review", sa.String(), nullable=False),
+        sa.Column("review", sa.SmallInteger(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
-        sa.UniqueConstraint("id"),
     )
     op.create_index("agreements_dispatch", "agreements", ["dispatch"], unique=False)
+    op.create_index("agreements_id", "agreements", ["id"], unique=True)
     op.create_table(
         "anchored",
         sa.Column("deed", sa.Integer(), autoincrement=False, nullable=False),
@@ -72,7 +72,7 @@ def _tables() -> None:
     )
     op.create_table(
         "bands",
-        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("dispatch", sa.Integer(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("key", "dispatch"),
         sqlite_with_rowid=False,
@@ -87,34 +87,34 @@ def _tables() -> None:
     op.create_table(
         "claims",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("dispatch", sa.Integer(), nullable=False),
-        sa.Column("published", sa.Date(), nullable=True),
+        sa.Column("published", sa.Integer(), nullable=True),
         sa.Column("parties", sa.Text(), nullable=False),
         sa.Column("persons", sa.Text(), nullable=False),
-        sa.Column("mode", sa.String(), nullable=False),
+        sa.Column("mode", sa.SmallInteger(), nullable=False),
         sa.Column("low", sa.Integer(), nullable=False),
         sa.Column("high", sa.Integer(), nullable=False),
         sa.Column("quantity", sa.String(), nullable=True),
-        sa.Column("earliest", sa.Date(), nullable=True),
-        sa.Column("latest", sa.Date(), nullable=True),
+        sa.Column("earliest", sa.Integer(), nullable=True),
+        sa.Column("latest", sa.Integer(), nullable=True),
         sa.Column("iso", sa.String(), nullable=True),
         sa.Column("wording", sa.String(), nullable=True),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("evidence", sa.Text(), nullable=False),
-        sa.Column("review", sa.String(), nullable=False),
+        sa.Column("review", sa.SmallInteger(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
-        sa.UniqueConstraint("id"),
     )
     op.create_index("claims_dispatch", "claims", ["dispatch"], unique=False)
+    op.create_index("claims_id", "claims", ["id"], unique=True)
     op.create_table(
         "contacts",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("mode", sa.String(), nullable=False),
-        sa.Column("status", sa.String(), nullable=False),
-        sa.Column("earliest", sa.Date(), nullable=True),
-        sa.Column("latest", sa.Date(), nullable=True),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("mode", sa.SmallInteger(), nullable=False),
+        sa.Column("status", sa.SmallInteger(), nullable=False),
+        sa.Column("earliest", sa.Integer(), nullable=True),
+        sa.Column("latest", sa.Integer(), nullable=True),
         sa.Column("iso", sa.String(), nullable=True),
         sa.Column("wording", sa.String(), nullable=True),
         sa.Column("place", sa.String(), nullable=True),
@@ -124,14 +124,14 @@ def _tables() -> None:
         sa.Column("reports", sa.Integer(), nullable=False),
         sa.Column("sources", sa.Integer(), nullable=False),
         sa.Column("disagreements", sa.Text(), nullable=False),
-        sa.Column("published", sa.Date(), nullable=True),
-        sa.Column("review", sa.String(), nullable=False),
+        sa.Column("published", sa.Integer(), nullable=True),
+        sa.Column("review", sa.SmallInteger(), nullable=False),
         sa.Column("entered", sa.String(), nullable=False),
-        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
-        sa.UniqueConstraint("id"),
     )
     op.create_index("contacts_format", "contacts", ["format"], unique=False)
+    op.create_index("contacts_id", "contacts", ["id"], unique=True)
     op.create_index("contacts_latest", "contacts", ["latest"], unique=False)
     op.create_index("contacts_place", "contacts", ["place"], unique=False)
     op.create_index("contacts_recorded", "contacts", ["recorded_at"], unique=False)
@@ -139,7 +139,7 @@ def _tables() -> None:
     op.create_table(
         "coverage",
         sa.Column("key", sa.String(), nullable=False),
-        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("dispatch", sa.Integer(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("key", "month", "dispatch"),
         sqlite_with_rowid=False,
@@ -148,10 +148,10 @@ def _tables() -> None:
         "dispatches",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", sa.String(), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("digest", sa.LargeBinary(), nullable=False),
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("published", sa.Date(), nullable=True),
+        sa.Column("published", sa.Integer(), nullable=True),
         sa.Column("source", sa.String(), nullable=True),
         sa.Column("url", sa.String(), nullable=True),
         sa.Column("author", sa.String(), nullable=True),
@@ -162,12 +162,11 @@ def _tables() -> None:
         sa.Column("origin", sa.String(), nullable=True),
         sa.Column("copy_of", sa.Integer(), nullable=False),
         sa.Column("reader", sa.String(), nullable=False),
-        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
-        sa.UniqueConstraint("id"),
     )
     op.create_index("dispatches_copy_of", "dispatches", ["copy_of"], unique=False)
-    op.create_index("dispatches_digest", "dispatches", ["digest"], unique=False)
+    op.create_index("dispatches_id", "dispatches", ["id"], unique=True)
     op.create_index("dispatches_published", "dispatches", ["published"], unique=False)
     op.create_index("dispatches_recorded", "dispatches", ["recorded_at"], unique=False)
     op.create_index("dispatches_source", "dispatches", ["source", "published"], unique=False)
@@ -176,9 +175,9 @@ def _tables() -> None:
         sa.Column("first", sa.String(), nullable=False),
         sa.Column("second", sa.String(), nullable=False),
         sa.Column("contact", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("latest", sa.Date(), nullable=True),
-        sa.Column("status", sa.String(), nullable=False),
-        sa.Column("mode", sa.String(), nullable=False),
+        sa.Column("latest", sa.Integer(), nullable=True),
+        sa.Column("status", sa.SmallInteger(), nullable=False),
+        sa.Column("mode", sa.SmallInteger(), nullable=False),
         sa.PrimaryKeyConstraint("first", "second", "contact"),
         sqlite_with_rowid=False,
     )
@@ -187,7 +186,7 @@ def _tables() -> None:
     op.create_table(
         "fates",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("dispatch", sa.String(), nullable=False),
         sa.Column("reader", sa.String(), nullable=True),
         sa.Column("fate", sa.String(), nullable=False),
@@ -236,8 +235,8 @@ def _tables() -> None:
         sa.Column("ordinal", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("name", sa.String(), nullable=True),
         sa.Column("party", sa.String(), nullable=True),
-        sa.Column("office", sa.String(), nullable=True),
-        sa.Column("latest", sa.Date(), nullable=True),
+        sa.Column("office", sa.SmallInteger(), nullable=True),
+        sa.Column("latest", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("contact", "ordinal"),
         sqlite_with_rowid=False,
     )
@@ -248,10 +247,10 @@ def _tables() -> None:
         sa.Column("statement", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("ordinal", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("issue", sa.Text(), nullable=False),
-        sa.Column("stance", sa.String(), nullable=False),
+        sa.Column("stance", sa.SmallInteger(), nullable=False),
         sa.Column("target", sa.String(), nullable=True),
         sa.Column("topic", sa.String(), nullable=True),
-        sa.Column("published", sa.Date(), nullable=True),
+        sa.Column("published", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("statement", "ordinal"),
         sqlite_with_rowid=False,
     )
@@ -260,23 +259,23 @@ def _tables() -> None:
     op.create_table(
         "registered",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("register", sa.String(), nullable=False),
         sa.Column("line", sa.Integer(), nullable=False),
-        sa.Column("mode", sa.String(), nullable=False),
-        sa.Column("status", sa.String(), nullable=False),
-        sa.Column("earliest", sa.Date(), nullable=True),
-        sa.Column("latest", sa.Date(), nullable=True),
+        sa.Column("mode", sa.SmallInteger(), nullable=False),
+        sa.Column("status", sa.SmallInteger(), nullable=False),
+        sa.Column("earliest", sa.Integer(), nullable=True),
+        sa.Column("latest", sa.Integer(), nullable=True),
         sa.Column("iso", sa.String(), nullable=True),
         sa.Column("wording", sa.String(), nullable=True),
         sa.Column("place", sa.String(), nullable=True),
         sa.Column("format", sa.String(), nullable=True),
         sa.Column("participants", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
-        sa.UniqueConstraint("id"),
     )
+    op.create_index("registered_id", "registered", ["id"], unique=True)
     op.create_index("registered_register", "registered", ["register"], unique=False)
     op.create_table(
         "remarks",
@@ -292,16 +291,16 @@ def _tables() -> None:
     op.create_table(
         "reports",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("dispatch", sa.Integer(), nullable=False),
         sa.Column("contact", sa.Integer(), nullable=True),
-        sa.Column("mode", sa.String(), nullable=False),
-        sa.Column("status", sa.String(), nullable=False),
-        sa.Column("earliest", sa.Date(), nullable=True),
-        sa.Column("latest", sa.Date(), nullable=True),
+        sa.Column("mode", sa.SmallInteger(), nullable=False),
+        sa.Column("status", sa.SmallInteger(), nullable=False),
+        sa.Column("earliest", sa.Integer(), nullable=True),
+        sa.Column("latest", sa.Integer(), nullable=True),
         sa.Column("iso", sa.String(), nullable=True),
         sa.Column("wording", sa.String(), nullable=True),
-        sa.Column("published", sa.Date(), nullable=True),
+        sa.Column("published", sa.Integer(), nullable=True),
         sa.Column("place", sa.String(), nullable=True),
         sa.Column("format", sa.String(), nullable=True),
         sa.Column("participants", sa.Text(), nullable=False),
@@ -310,10 +309,10 @@ def _tables() -> None:
         sa.Column("why", sa.Text(), nullable=True),
         sa.Column("entered", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
-        sa.UniqueConstraint("id"),
     )
     op.create_index("reports_contact", "reports", ["contact"], unique=False)
     op.create_index("reports_dispatch", "reports", ["dispatch"], unique=False)
+    op.create_index("reports_id", "reports", ["id"], unique=True)
     op.create_table(
         "reviews",
         sa.Column("entry", sa.String(), nullable=False),
@@ -337,8 +336,8 @@ def _tables() -> None:
         sa.Column("ordinal", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("name", sa.String(), nullable=True),
         sa.Column("party", sa.String(), nullable=True),
-        sa.Column("office", sa.String(), nullable=True),
-        sa.Column("published", sa.Date(), nullable=True),
+        sa.Column("office", sa.SmallInteger(), nullable=True),
+        sa.Column("published", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("statement", "ordinal"),
         sqlite_with_rowid=False,
     )
@@ -348,32 +347,31 @@ def _tables() -> None:
         "stands",
         sa.Column("party", sa.String(), nullable=False),
         sa.Column("topic", sa.String(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("statement", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("ordinal", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("stance", sa.String(), nullable=False),
+        sa.Column("stance", sa.SmallInteger(), nullable=False),
         sa.PrimaryKeyConstraint("party", "topic", "day", "statement", "ordinal"),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "statements",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("dispatch", sa.Integer(), nullable=False),
-        sa.Column("published", sa.Date(), nullable=True),
-        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("published", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.SmallInteger(), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("cue", sa.Text(), nullable=False),
         sa.Column("rule", sa.String(), nullable=True),
         sa.Column("via", sa.Text(), nullable=True),
-        sa.Column("words", sa.Text(), nullable=False),
         sa.Column("title_evidence", sa.Text(), nullable=True),
         sa.Column("evidence", sa.Text(), nullable=False),
-        sa.Column("review", sa.String(), nullable=False),
+        sa.Column("review", sa.SmallInteger(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
-        sa.UniqueConstraint("id"),
     )
     op.create_index("statements_dispatch", "statements", ["dispatch"], unique=False)
+    op.create_index("statements_id", "statements", ["id"], unique=True)
     op.create_index("statements_published", "statements", ["published"], unique=False)
     op.create_table(
         "superseded",
@@ -390,7 +388,7 @@ def _tables() -> None:
     op.create_table(
         "topics",
         sa.Column("topic", sa.String(), nullable=False),
-        sa.Column("latest", sa.Date(), nullable=True),
+        sa.Column("latest", sa.Integer(), nullable=True),
         sa.Column("contact", sa.Integer(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("topic", "contact"),
         sqlite_with_rowid=False,
