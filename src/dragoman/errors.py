@@ -92,6 +92,7 @@ class UnknownEntry(DragomanError):
     """A question names an entry that the record does not have."""
 
     def __init__(self, entry: str) -> None:
+        self.entry = entry
         super().__init__(f"The record has no entry '{entry}'. `dragoman contacts --json` lists the ids of contacts.")
 
 

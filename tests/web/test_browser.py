@@ -30,8 +30,8 @@ PASSWORD = "a long password"
 PAGES = (
     "/", "/states", "/state/TUR", "/dyad/TUR/RUS", "/people", "/person/Sergey%20Lavrov", "/topics", "/contacts",
     "/statements", "/claims", "/agreements", "/dispatches", "/ask", "/search?q=ministers", "/search", "/sources", "/fates",
-    "/dossier", "/dossier?one=TUR&other=RUS&on=2021-01-15", "/paste", "/sign-in", "/review", "/review?kind=statements",
-    "/review?kind=claims", "/review/bulk", "/audit?sample=20&seed=1", "/format/Astana%20format", "/nowhere",
+    "/contacts?since=foo", "/dossier", "/dossier?one=TUR&other=RUS&on=2021-01-15", "/paste", "/sign-in", "/review", "/review?kind=statements",
+    "/review?kind=claims", "/review/bulk", "/audit?sample=20&seed=1", "/format/Astana%20format", "/dyad/FRA/BRA", "/nowhere",
 )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ class Watched:
     def go(self, path: str) -> Any:
         """Open a page; a page of an error is no fault."""
         answer = self.tab.goto(self.address + path)
-        self.faults = [one for one in self.faults if "status of 404" not in one]
+        self.faults = [one for one in self.faults if "status of 4" not in one]
         return answer
 
     def sign_in(self) -> Watched:
@@ -166,25 +166,25 @@ def test_nothing_sticks_out_of_a_page(tab: Watched, every_page: tuple[str, ...])
     assert not wide
 
 
-def test_axe_finds_nothing_serious(tab: Watched, every_page: tuple[str, ...]) -> None:
+def test_axe_finds_nothing(tab: Watched, every_page: tuple[str, ...]) -> None:
     axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe: install the dev group")
     axe = axe_api.Axe()
 
-    def serious(**options: Any) -> list[tuple[str, str]]:
-        found = axe.run(tab.tab, options={"resultTypes": ["violations"], **options}).response["violations"]
-        return [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in ("serious", "critical")]
+    def faults() -> list[tuple[str, str]]:
+        found = axe.run(tab.tab, options={"resultTypes": ["violations"]}).response["violations"]
+        return [(one["id"], one["nodes"][0]["html"][:200]) for one in found]
 
     found = {}
     for path in every_page:
         tab.go(path)
-        found[path, "light"] = serious()
-        tab.tab.emulate_media(color_scheme="dark")
-        found[path, "dark"] = serious(runOnly=["color-contrast", "link-in-text-block"])
-        tab.tab.emulate_media(color_scheme="light")
+        for scheme in ("light", "dark"):
+            tab.tab.emulate_media(color_scheme=scheme)
+            found[path, scheme] = faults()
+    tab.tab.emulate_media(color_scheme="light")
     tab.tab.evaluate("document.querySelector('main').append(document.createElement('button'))")
 
-    assert not {where: faults for where, faults in found.items() if faults}
-    assert [name for name, _ in serious()] == ["button-name"], "axe sees a fault where there is one"
+    assert not {where: told for where, told in found.items() if told}
+    assert "button-name" in [name for name, _ in faults()], "axe sees a fault where there is one"
 
 
 def test_the_whole_review_by_keyboard(browser: Any, served: Served) -> None:

@@ -199,7 +199,7 @@ def test_every_word_of_the_interface_is_used() -> None:
     )
     looked_up = (
         "status", "mode", "office", "verdict", "review_state", "kind", "nav", "field", "filter", "stance", "level", "entry",
-        "agreement", "action",
+        "agreement", "action", "alike",
     )  # fmt: skip
     unused = [
         f"{page}.{name}"

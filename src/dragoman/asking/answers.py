@@ -84,10 +84,16 @@ def contacts(
 
 
 def statements(
-    record: Record, question: Question, reference: Reference, *, limit: int | None = None, skip: int = 0
+    record: Record,
+    question: Question,
+    reference: Reference,
+    *,
+    limit: int | None = None,
+    skip: int = 0,
+    newest: bool = False,
 ) -> Answer[StatementEntry]:
-    """Return the statements a question asks for, by date of publication."""
-    return _answer(record, "statements", question, reference, limit, skip, loading.statement_entries)
+    """Return the statements a question asks for, by date of publication; `newest` begins with the last."""
+    return _answer(record, "statements", question, reference, limit, skip, loading.statement_entries, newest=newest)
 
 
 def claims(
@@ -120,10 +126,12 @@ def _answer(
     skip: int,
     load: Callable[[Connection, Sequence[int]], list[E]],
     also: Callable[[Any], ColumnElement[bool]] | None = None,
+    *,
+    newest: bool = False,
 ) -> Answer[E]:
     found = lead(kind, question)
     more = (also(found.day),) if also else ()
-    chosen = found.numbers(*more)
+    chosen = found.newest(*more) if newest else found.numbers(*more)
     page = chosen.offset(skip).limit(limit) if limit is not None or skip else chosen
     with record.reading() as connection:
         numbers = list(connection.execute(page).scalars())

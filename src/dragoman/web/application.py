@@ -23,6 +23,7 @@ from dragoman.understanding.knowledge import Knowledge
 from dragoman.web.pages import audit, day, entries, lists, papers, parties, review, signing
 from dragoman.web.rendering import compiled, page
 from dragoman.web.views import register
+from dragoman.web.wording import say
 
 FEEDS = ("/", "/contacts")
 STATIC = Path(__file__).parent / "static"
@@ -97,15 +98,18 @@ def _errors(app: FastAPI) -> None:
     @app.exception_handler(errors.DragomanError)
     async def of_library(request: Request, error: errors.DragomanError) -> Response:
         status = problems.status_of(error)
-        return _told(request, status, str(error))
+        words = say("error.no_entry", name=error.entry) if isinstance(error, errors.UnknownEntry) else ""
+        return _told(request, status, str(error), words)
 
     @app.exception_handler(HTTPException)
     async def of_http(request: Request, error: HTTPException) -> Response:
-        return _told(request, error.status_code, str(error.detail))
+        absent = error.status_code == 404 and error.detail == "Not Found"
+        return _told(request, error.status_code, str(error.detail), say("error.no_page") if absent else "")
 
 
-def _told(request: Request, status: int, detail: str) -> Response:
+def _told(request: Request, status: int, detail: str, words: str = "") -> Response:
+    """Tell an error, to a person in `words` where there are some."""
     wants_page = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(rest.PREFIX)
     if not wants_page:
         return problems.problem(status, detail)
-    return page(request, "error.html", status=status, title=problems.title_of(status), detail=detail)
+    return page(request, "error.html", status=status, title=problems.title_of(status), detail=words or detail)

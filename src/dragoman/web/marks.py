@@ -14,6 +14,11 @@ from html import escape
 
 from markupsafe import Markup
 
+from dragoman.briefing.direction import right_to_left
+
+WORDS = "w"
+"""The line of what somebody said: where it runs from right to left, it is isolated from the text around it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -81,5 +86,8 @@ def _piece(text: str, piece: Piece) -> Markup:
         place = Markup(' id="{}"').format(mark.anchor) if first and mark.anchor else Markup("")
         lanes = f" l{min(lane, 3)}" if lane > 1 else ""
         opening = Markup('<span class="ev {}{}" data-m="{}"{}>').format(mark.kind, lanes, mark.number, place)
-        words = opening + number + words + Markup("</span>")
+        turned = mark.kind == WORDS and right_to_left(text[mark.start : mark.end])
+        begin = Markup("&#x2068;") if turned and first else Markup("")
+        end = Markup("&#x2069;") if turned and mark.end == piece.end else Markup("")
+        words = opening + begin + number + words + end + Markup("</span>")
     return words

@@ -12,10 +12,12 @@ from typing import Any
 from fastapi import Request
 
 from dragoman.asking.inside import Held, entries_of, first_of, remarks_of
+from dragoman.diplomacy.claims import Claim
 from dragoman.diplomacy.contacts import Contact, Status
 from dragoman.diplomacy.entries import Entry, Understanding
 from dragoman.diplomacy.sources import Part, Passage
 from dragoman.diplomacy.statements import Statement
+from dragoman.diplomacy.undertakings import Agreement
 from dragoman.web.marks import Mark, marked
 
 _LINES = {"contacts": "c", "statements": "w", "claims": "k", "agreements": "k"}
@@ -32,6 +34,8 @@ class Shown:
     who: tuple[tuple[str | None, str | None], ...]
     mode: str | None
     status: str | None
+    name: str
+    amount: str
     date: str | None
     place: str | None
     words: str
@@ -90,6 +94,8 @@ def _held(number: int, held: Held) -> Shown:
         who=held.who,
         mode=getattr(row, "mode", None),
         status=status,
+        name=(getattr(row, "name", None) or "") if held.kind == "agreements" else "",
+        amount=_amount(row.low, row.high) if held.kind == "claims" else "",
         date=getattr(row, "iso", None),
         place=getattr(row, "place", None),
         words=held.words,
@@ -122,6 +128,8 @@ def _read(number: int, kind: str, entry: Entry, understanding: Understanding) ->
         who=who,
         mode=getattr(entry, "mode", None),
         status=status,
+        name=entry.name or "" if isinstance(entry, Agreement) else "",
+        amount=_amount(entry.quantity.low, entry.quantity.high) if isinstance(entry, Claim) else "",
         date=when.iso if when else None,
         place=getattr(entry, "place", None),
         words=words,
@@ -131,6 +139,10 @@ def _read(number: int, kind: str, entry: Entry, understanding: Understanding) ->
         chain=tuple(link.name for link in evidence[0].chain.links) if evidence else (),
         spans=tuple(_spans(_passages(entry))),
     )
+
+
+def _amount(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low}–{high}"
 
 
 def _passages(entry: Entry) -> Sequence[Passage]:

@@ -13,10 +13,10 @@ from urllib.parse import quote, urlsplit
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dragoman.asking.coverage import coverage_of
-from dragoman.asking.days import when_in_words
+from dragoman.asking.days import dated, when_in_words
 from dragoman.asking.questions import party_name
 from dragoman.charting.picture import MODES, STANCES, Picture, icon
 from dragoman.diplomacy.contacts import Status
@@ -31,6 +31,7 @@ NAV = (
     "contacts",
     "statements",
     "claims",
+    "agreements",
     "dispatches",
     "ask",
     "dossier",
@@ -72,7 +73,8 @@ def environment() -> Environment:
     made.globals.update(
         t=say, sign=sign, stance=stance, link=link, day=when_in_words, icon=lambda name: Markup(icon(name)), picture=picture,
         nav_items=[(name, ADDRESSES.get(name, f"/{name}")) for name in NAV], outside=outside, short=short, many=many,
-        parties_once=parties_once, pairs_once=pairs_once, worth=worth, moment=moment,
+        parties_once=parties_once, pairs_once=pairs_once, worth=worth, moment=moment, dated=dated, quoted=quoted,
+        listed=listed, heading=heading, step=step,
     )  # fmt: skip
     return made
 
@@ -119,6 +121,31 @@ def outside(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if split.scheme in ("http", "https") and split.netloc else None
+
+
+def listed(parts: Sequence[Any]) -> Any:
+    """Write a list as people do: "a", "a and b", "a, b and c"; what is markup stays markup."""
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    return Markup(escape(say("site.and"))).format(first=Markup(", ").join(parts[:-1]), last=parts[-1])
+
+
+def quoted(words: str, kind: str, most: int = 220) -> str:
+    """Write what was said: a speaker's own words in quotation marks, without the comma that led on in the sentence."""
+    text = short(words.rstrip(" ,;"), most)
+    return say("site.quotation", words=text) if kind == "direct" else text
+
+
+def heading(dispatch: Any) -> str:
+    """Write a dispatch's title; where it has none, its outlet and day."""
+    untitled = say("dispatch.untitled", source=dispatch.source or dispatch.id, day=when_in_words(dispatch.published))
+    return dispatch.title or (untitled if dispatch.published else dispatch.source or dispatch.id)
+
+
+def step(rule: str) -> str:
+    """Write a step of a trail: its arrow as one, days as people write them."""
+    name, colon, rest = rule.partition(":")
+    return name + colon + dated(rest.replace(" -> ", " \u2192\u00a0"))
 
 
 def parties_once(participants: Sequence[Any]) -> list[Any]:

@@ -16,11 +16,11 @@ from dragoman.asking.questions import Question, party_name
 from dragoman.asking.texts import dispatch_row
 from dragoman.charting import matrix, timeline
 from dragoman.errors import UnknownEntry
-from dragoman.recording.shapes import ContactEntry
+from dragoman.recording.shapes import ContactEntry, ReportShape
 from dragoman.reference.tenures import tenure
 from dragoman.web.pages.shared import contact_rows, statement_rows
 from dragoman.web.reading import marks_of_dispatch
-from dragoman.web.rendering import link
+from dragoman.web.rendering import link, listed
 from dragoman.web.views import View
 from dragoman.web.wording import say
 
@@ -36,17 +36,19 @@ def contact(request: Request, entry: str) -> View:
     found = explain(state.record, entry, today=state.today())
     if not isinstance(found.entry, ContactEntry):
         raise UnknownEntry(entry)
-    said = [
+    told = [
         statement
-        for report in found.entry.reports[:3]
+        for report in dispatches_of(found.entry)[:3]
         for statement in answers.statements(
             state.record, Question(dispatch=report.dispatch), state.reference, limit=8
         ).entries
     ]
+    said = list({(one.words, *(who.name for who in one.speakers)): one for one in reversed(told)}.values())[::-1]
     context = {
         "contact": found.entry,
         "reasons": found.reasons,
-        "why": tuple(dict.fromkeys(found.why)),
+        "reports": dispatches_of(found.entry),
+        "alike": alike(found.entry),
         "sides": sides(found.entry),
         "differ": [say(f"field.{one.field}").lower() for one in found.entry.disagreements],
         "said": said[:10],
@@ -57,13 +59,37 @@ def contact(request: Request, entry: str) -> View:
     )
 
 
+def dispatches_of(contact: ContactEntry) -> list[ReportShape]:
+    """Return the first report of each dispatch: one that tells of a contact twice has one voice."""
+    return list({report.dispatch: report for report in reversed(contact.reports)}.values())[::-1]
+
+
+def alike(contact: ContactEntry) -> list[str]:
+    """Say why each report was taken for one of this contact: what it has in common with which."""
+    names = {report.dispatch: report_name(report) for report in contact.reports}
+    told = []
+    for report in contact.reports:
+        reasons = [reason.partition(": ")[0] for reason in report.why]
+        other = next((reason.removeprefix("like ") for reason in reasons if reason.startswith("like ")), "")
+        parts = [say(f"alike.{reason}") for reason in reasons if not reason.startswith("like ")]
+        if parts and other != report.dispatch:
+            name, known = names[report.dispatch], names.get(other, other)
+            told.append(say("contact.alike", report=name, parts=listed(parts), other=known))
+    return list(dict.fromkeys(told))
+
+
+def report_name(report: ReportShape) -> str:
+    """Name a report by its outlet and day."""
+    return ", ".join(part for part in (report.source, when_in_words(report.published)) if part) or report.dispatch
+
+
 def sides(contact: ContactEntry) -> list[dict[str, Any]]:
     """Put the reports of a contact side by side: each field, what each report says, whether they differ."""
     differ = {one.field: one.values for one in contact.disagreements}
     return [
         {
             "name": name,
-            "values": [_of_report(contact, report, name, differ.get(name)) for report in contact.reports],
+            "values": [_of_report(contact, report, name, differ.get(name)) for report in dispatches_of(contact)],
             "differs": name in differ,
         }
         for name in SIDES
@@ -83,8 +109,7 @@ def dispatch(request: Request, dispatch: str) -> View:
     state = request.app.state
     row = dispatch_row(state.record, dispatch)
     shown = marks_of_dispatch(request, row)
-    heading = row.title or say("dispatch.untitled", source=row.source or row.id, day=when_in_words(row.published))
-    context = {"row": row, "heading": heading, **shown}
+    context = {"row": row, **shown}
     data = {name: getattr(row, name) for name in ("id", "title", "text", "published", "source", "url")}
     data["entries"] = [one.id for one in shown["entries"]]
     rows = [{"number": one.number, "kind": one.kind, "id": one.id} for one in shown["entries"]]
@@ -97,7 +122,7 @@ def person(request: Request, name: str) -> View:
     record, reference, today = state.record, state.reference, state.today()
     asked = Question(person=name)
     last = changes.last_held(record, asked, today=today, limit=SHOWN)
-    said = answers.statements(record, asked, reference, limit=SHOWN)
+    said = answers.statements(record, asked, reference, limit=SHOWN, newest=True)
     best = _tenures(reference, name)
     counts = statistics.counts(record, asked)
     modes: dict[str, int] = {}
@@ -105,7 +130,8 @@ def person(request: Request, name: str) -> View:
         modes[count.mode] = modes.get(count.mode, 0) + count.contacts
     if not last and not said.total and not best and not counts:
         raise UnknownEntry(name)
-    written = list(dict.fromkeys(alias for one in best for alias in (one.person.name, *one.person.aliases)))
+    spelt = [alias for one in best for alias in (one.person.name, *one.person.aliases)]
+    written = [one for one in dict.fromkeys(spelt) if one != name]
     context = {
         "name": name, "last": last, "said": said.entries, "total_said": said.total, "modes": modes,
         "tenures": sorted(best, key=lambda one: str(one.start or ""), reverse=True), "written": written,
@@ -145,7 +171,7 @@ def topic(request: Request, topic: str) -> View:
         )
         for name, width, most in (("wide", 760, 12), ("narrow", 360, 4))
     )  # fmt: skip
-    said = answers.statements(state.record, asked, state.reference, limit=SHOWN)
+    said = answers.statements(state.record, asked, state.reference, limit=SHOWN, newest=True)
     met = changes.last_held(state.record, asked, today=state.today(), limit=8)
     context = {
         "topic": topic, "stands": found, "chart": drawn, "narrow": narrow, "said": said.entries, "total_said": said.total,
@@ -184,12 +210,12 @@ def search(request: Request) -> View:
     record = request.app.state.record
     text = request.query_params.get("q", "").replace("\x00", "")[:200].strip()
     if not text:
-        return View(template="search.html", nav="", context={"text": "", "said": None, "found": None}, data=[])
+        return View(template="search.html", nav="", context={"text": "", "told": None, "found": None}, data=[])
     said = hits.said(record, text, limit=SHOWN)
     found = hits.written(record, text, limit=SHOWN)
     texts = hits.texts_of(record, [one.id for one in found.entries])
     snippets = {name: snippet(whole, text) for name, whole in texts.items()}
-    context = {"text": text, "said": said, "found": found, "snippets": snippets}
+    context = {"text": text, "told": said, "found": found, "snippets": snippets}
     data = {"statements": said.entries, "dispatches": found.entries}
     return View(template="search.html", nav="", context=context, data=data, rows=statement_rows(said.entries))
 
@@ -203,7 +229,12 @@ def snippet(text: str, typed: str, around: int = 110) -> tuple[str, str, str]:
         return (text[: 2 * around], "", "")
     place, word = min(hits)
     end = place + len(word)
-    return (text[max(0, place - around) : place], text[place:end], text[end : end + around])
+    before, after = text[max(0, place - around) : place], text[end : end + around]
+    if place > around:
+        before = before.partition(" ")[2]
+    if end + around < len(text):
+        after = after.rpartition(" ")[0]
+    return (before, text[place:end], after)
 
 
 def sources(request: Request) -> View:

@@ -19,6 +19,8 @@ from dragoman.web.pages.shared import asked, contact_rows, skipped, statement_ro
 from dragoman.web.views import View
 
 PAGE = 50
+ORDER = ("party", "other", "person", "topic", "stance", "since", "until")
+"""What people ask for first; the other filters follow."""
 
 
 def contacts(request: Request) -> View:
@@ -92,6 +94,6 @@ def _fields(request: Request, kind: str) -> list[dict[str, Any]]:
             "value": request.query_params.get(one.name, ""),
             "choices": [str(choice) for choice in CHOICES.get(one.name, ())],
         }
-        for one in filters_of(kind)
+        for one in sorted(filters_of(kind), key=lambda one: ORDER.index(one.name) if one.name in ORDER else len(ORDER))
         if one.name != "dispatch"
     ]

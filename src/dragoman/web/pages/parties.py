@@ -76,7 +76,7 @@ def party(request: Request, code: str) -> View:
     code = party_code(code, reference)
     asked = Question(party=code)
     last = changes.last_held(record, asked, today=today, limit=SHOWN)
-    said = answers.statements(record, asked, reference, limit=8)
+    said = answers.statements(record, asked, reference, limit=8, newest=True)
     pairs = statistics.pairs_of(record, code, limit=12)
     context = {
         "code": code,

@@ -24,7 +24,7 @@ from dragoman.web.pages.shared import asked
 from dragoman.web.rendering import link, page
 from dragoman.web.waiting import KINDS, Item, items
 
-BULK = 200
+BULK, SHOWN = 200, 50
 _UNTYPED = ("content", "cue")
 Text = Annotated[str, Form(max_length=5000)]
 
@@ -52,7 +52,16 @@ def review(request: Request) -> Response:
             "fields": [name for name in FIELDS[kind] if name not in _UNTYPED],
             "after": _after(waiting, found.entry.id),
         }
-    return page(request, "review.html", nav="review", waiting=waiting, kinds=KINDS, **context, **shown)
+    return page(
+        request,
+        "review.html",
+        nav="review",
+        waiting=waiting,
+        more=len(waiting) >= SHOWN,
+        kinds=KINDS,
+        **context,
+        **shown,
+    )
 
 
 def decided(
@@ -120,7 +129,7 @@ def _waiting(request: Request, shown: dict[str, Any]) -> Sequence[Item]:
     kind = shown["kind"]
     wanted = asked(request, kind)
     kept = Question(party=wanted.party, since=wanted.since, until=wanted.until)
-    return items(state.record, kind, kept, today=state.today(), newest=shown["order"] == "newest")
+    return items(state.record, kind, kept, today=state.today(), newest=shown["order"] == "newest", limit=SHOWN)
 
 
 def _shown(request: Request) -> dict[str, Any]:
