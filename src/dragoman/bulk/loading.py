@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dragoman.diplomacy.entries import Understanding
     from dragoman.recording import Record
 
-_BATCH = 200
+_BATCH = 1000
 
 
 def load(
@@ -43,13 +43,14 @@ def load(
     if not parts or not parts[0].exists():
         raise SourceMissing(str(folder))
     fates: Counter[str] = Counter()
-    for part in parts:
-        kept = _kept(part, fates)
-        while batch := list(islice(kept, _BATCH)):
-            new = [each for each in batch if not record.has(each.dispatch, reader=reader)]
-            fates["there already"] += len(batch) - len(new)
-            fates.update(str(fate) for fate in record.keep_all(new, reader=reader, now=now) if new)
-            progress(len(batch))
+    with record.filling():
+        for part in parts:
+            kept = _kept(part, fates)
+            while batch := list(islice(kept, _BATCH)):
+                new = [each for each in batch if not record.has(each.dispatch, reader=reader)]
+                fates["there already"] += len(batch) - len(new)
+                fates.update(str(fate) for fate in record.keep_all(new, reader=reader, now=now) if new)
+                progress(len(batch))
     return fates
 
 

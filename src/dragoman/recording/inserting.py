@@ -25,10 +25,15 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, A
         return
     sqlite = connection.dialect.name == "sqlite"
     statement, columns, writers = _plan(table, sqlite, known)
-    values: list[Any] = [[row[column] for row in rows] for column in columns]
+    values: list[Any] = list(zip(*(_in_order(row, columns) for row in rows), strict=True))
     for place, write in writers:
         values[place] = write(values[place])
     connection.exec_driver_sql(statement, list(zip(*values, strict=True)))
+
+
+def _in_order(row: dict[str, Any], columns: tuple[str, ...]) -> Iterable[Any]:
+    """Give the values of a row in the order of the columns, in which most rows are made."""
+    return row.values() if tuple(row) == columns else [row[column] for column in columns]
 
 
 def among(connection: Connection, query: str, values: Sequence[int] | Sequence[str]) -> Iterable[Any]:

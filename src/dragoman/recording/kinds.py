@@ -10,6 +10,7 @@ import re
 import zlib
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -79,10 +80,11 @@ class Rows(Listed):
         self.keys = (*keys, *usual)
         self.least = len(keys)
         self.usual = tuple(usual.values())
+        self._values = itemgetter(*self.keys)
 
     def write(self, value: Any) -> str:
         """Write the values without the keys."""
-        return super().write([self._packed([row[key] for key in self.keys]) for row in value])
+        return super().write([self._packed(list(self._values(row))) for row in value])
 
     def read(self, value: Any) -> Any:
         """Read the mappings back."""

@@ -310,12 +310,13 @@ def _reports(sheet: Sheet, contacts: Sequence[Contact], source: Dispatch, dispat
 def _statement(sheet: Sheet, row: Row, statement: Statement, source: Dispatch) -> None:
     number = sheet.add("statements", row)
     sheet.words["statements"][number] = said(row["content"], row["title_evidence"], source.text, source.title)
-    at = {"statement": number, "published": row["published"]}
+    at, day = {"statement": number}, {"published": row["published"]}
     speakers = [
-        {**at, "ordinal": ordinal, **participant_row(speaker)} for ordinal, speaker in enumerate(statement.speakers)
+        {**at, "ordinal": ordinal, **participant_row(speaker), **day}
+        for ordinal, speaker in enumerate(statement.speakers)
     ]
     positions = [
-        {**at, "ordinal": ordinal, **_position(position)} for ordinal, position in enumerate(statement.positions)
+        {**at, "ordinal": ordinal, **_position(position), **day} for ordinal, position in enumerate(statement.positions)
     ]
     sheet.extend("speakers", speakers)
     sheet.extend("positions", positions)

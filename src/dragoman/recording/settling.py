@@ -119,6 +119,8 @@ class _Reached:
         return list({one.id: one for report in reports for one in self._together(report)}.values())
 
     def _together(self, report: Report) -> list[Report]:
+        if not self.decisions.joined:
+            return [report]
         joined = next((names for names in self.decisions.joined if report.id in names), frozenset[str]())
         return [report, *self.around.named(joined - {report.id})]
 

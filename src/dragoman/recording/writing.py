@@ -99,14 +99,14 @@ def _row(
 def _parts(
     parts: dict[str, list[Row]], occasion: Occasion, parties: Iterable[str], agenda: list[Row], number: int
 ) -> None:
-    at: Row = {"contact": number, "latest": occasion.when.latest}
+    at, day = {"contact": number}, {"latest": occasion.when.latest}
     for ordinal, person in enumerate(occasion.participants):
-        parts["participants"].append({**at, "ordinal": ordinal, **participant_row(person)})
+        parts["participants"].append({**at, "ordinal": ordinal, **participant_row(person), **day})
     kind = {"status": occasion.status.value, "mode": occasion.mode.value}
     for first, second in combinations(sorted(parties), 2):
-        parts["dyads"].append({**at, **kind, "first": first, "second": second})
+        parts["dyads"].append({"first": first, "second": second, **at, **day, **kind})
     topics = {item["topic"] for item in agenda if item["topic"]}
-    parts["topics"] += [{**at, "topic": topic} for topic in sorted(topics)]
+    parts["topics"] += [{"topic": topic, **day, **at} for topic in sorted(topics)]
 
 
 def _agenda(occasion: Occasion, cluster: Cluster, around: Neighbourhood) -> list[Row]:

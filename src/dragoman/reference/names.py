@@ -31,7 +31,8 @@ SHORT = 13
 """Two skeletons of together at most this length must agree more closely: one letter is a tenth of them."""
 
 _DROPPED = str.maketrans("", "", ".'’‘`´ʼʻʿʾ\"“”")
-_BREAKS = re.compile(r"[\W_]+")
+_BREAKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+"""What parts words, once all is ASCII."""
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -46,7 +47,7 @@ def fold_text(text: str) -> str:
     plain = text.translate(_DROPPED)
     if not plain.isascii():
         plain = anyascii(plain.translate(LETTERS)).translate(_DROPPED)
-    return _BREAKS.sub(" ", plain).strip().lower()
+    return " ".join(plain.translate(_BREAKS).split()).lower()
 
 
 @lru_cache(maxsize=65536)
