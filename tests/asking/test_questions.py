@@ -119,10 +119,9 @@ def test_a_quarter_holds_three_months(samples: Record) -> None:
     assert expected == quarters
 
 
-def test_the_longest_gap_and_streak() -> None:
+def test_the_longest_streak() -> None:
     days = [date(2020, 1, 8), date(2020, 1, 19), date(2020, 3, 5), date(2020, 4, 1)]
 
-    assert (46, date(2020, 1, 19), date(2020, 3, 5)) == statistics.longest_gap(days)
     assert statistics.longest_streak(days) == (2, "2020-03", "2020-04")
 
 

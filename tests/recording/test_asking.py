@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import func, select
@@ -12,7 +13,7 @@ from dragoman.asking.comparing import compared
 from dragoman.asking.panels import dyad_periods
 from dragoman.asking.questions import Question
 from dragoman.asking.stances import stands
-from dragoman.asking.statistics import Period, pairs, pairs_of, topics
+from dragoman.asking.statistics import Period, course, longest_streak, pairs, pairs_of, topics
 from dragoman.diplomacy.agenda import AgendaItem
 from dragoman.diplomacy.positions import Position, Stance
 from dragoman.recording import Record, reviewing, schema
@@ -89,6 +90,41 @@ def test_pairs_of_a_party_are_all_those_it_is_in(record: Record) -> None:
 
         assert tuple(every) == pairs_of(record, party, limit=9)
     assert len(every := pairs_of(record, "RUS", limit=9)) == 2 and every[0].contacts == 2
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        [],
+        ["2020-01-05"],
+        ["2020-01-05", "2020-01-05"],
+        ["2020-01-05", "2020-01-25", "2020-02-03"],
+        ["2020-01-01", "2020-01-03", "2020-01-30", "2020-02-02", "2020-02-29"],
+        ["2019-12-31", "2020-03-01", "2020-03-01", "2020-04-30"],
+        ["2020-01-01", "2020-01-15", "2020-01-29", "2020-02-12", "2020-02-26"],
+    ],
+)
+def test_a_course_is_that_of_its_days(record: Record, days: list[str]) -> None:
+    for number, day in enumerate(days):
+        for people in ((PUTIN, ERDOGAN), (PUTIN, ROUHANI)):
+            met = contact(*people, on=day, place=f"hall {number}")
+            told = understanding(dispatch(f"{number}{people[1].party}", published=day), contacts=[met])
+            record.keep(told, reader="1", now=NOW)
+    with record.reading() as connection:
+        held = list(connection.execute(select(schema.dyads.c.latest).where(schema.dyads.c.second == "TUR")).scalars())
+    held.sort()
+
+    for asked, expected in ((Question(party="RUS", other="TUR"), held), (Question(party="TUR"), held)):
+        found = course(record, asked, today=date(2021, 1, 1))
+
+        assert len(expected) == found.held
+        assert (gap_of(expected), longest_streak(expected)) == (found.longest_gap, found.streak)
+        assert (expected[0], expected[-1]) == (found.first, found.last) if expected else found.first is None
+
+
+def gap_of(days: list[date]) -> tuple[int, date, date] | None:
+    gaps = [((after - before).days, before, after) for before, after in pairwise(days)]
+    return max(gaps, key=lambda gap: gap[0], default=None)
 
 
 def test_topics_are_counted_over_the_latest_agendas(record: Record) -> None:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Select, String, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, String, case, cast, func, select, type_coerce
 
-from dragoman.asking.leads import lead, narrowed_pairs, occasions
+from dragoman.asking.leads import Occasions, lead, narrowed_pairs, occasions
 from dragoman.asking.questions import Question
 from dragoman.diplomacy.contacts import Status
 from dragoman.recording import schema
@@ -96,24 +96,66 @@ def course(record: Record, question: Question, *, today: date) -> Course:
     """Say when contacts were held first and last and are planned next, with the longest gap and streak."""
     found, table = occasions(question), schema.contacts.c
     planned = found.status == Status.PLANNED
-    counted = select(found.day, func.count()).select_from(found.source).where(*found.where)
-    held = counted.where(found.status == Status.HELD, found.day.is_not(None)).group_by(found.day).order_by(found.day)
     ahead = found.numbers(planned, found.day >= today).order_by(None).subquery()
     first = select(func.min(table.earliest)).where(table.number.in_(select(ahead.c[0])))
     with record.reading() as connection:
-        rows = connection.execute(held).all()
+        months = [_Held(*row) for row in connection.execute(_by_month(found)).all()]
+        gap = _longest_gap(connection, found, months)
         coming = connection.execute(first).scalar()
         overdue = connection.execute(found.count(planned, found.day < today)).scalar_one()
-    days = [day for day, number in rows for _ in range(min(number, 2))]
     return Course(
-        held=sum(number for _, number in rows),
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
+        held=sum(int(month.number) for month in months),
+        first=months[0].first if months else None,
+        last=months[-1].last if months else None,
         next=coming,
         overdue=overdue,
-        longest_gap=longest_gap(days),
-        streak=longest_streak(days),
+        longest_gap=gap,
+        streak=longest_streak(month.first for month in months),
     )
+
+
+class _Held(NamedTuple):
+    """The contacts held in a month: the first and the last day, how many, and the most days between two of them."""
+
+    first: date
+    last: date
+    number: int
+    widest: int | None
+
+
+def _days_held(found: Occasions, *also: Any) -> Any:
+    """Select each day of contacts held as a figure, with how many there were and the day before on which some were."""
+    day = type_coerce(found.day, Integer)
+    days = select(day.label("day"), func.count().label("number")).select_from(found.source).where(*found.where)
+    days = days.where(found.status == Status.HELD, found.day.is_not(None), *also).group_by(found.day)
+    each = days.subquery().c
+    before = func.lag(each.day, type_=Integer).over(order_by=each.day).label("before")
+    return select(each.day, each.number, before).subquery().c
+
+
+def _by_month(found: Occasions) -> Select[Any]:
+    day = _days_held(found)
+    own = type_coerce(day.day, found.day.type)
+    between = case((day.before // 100 == day.day // 100, day.day - day.before))
+    told = select(func.min(own), func.max(own), func.sum(day.number), func.max(between))
+    return told.group_by(day.day // 100).order_by(func.min(own))
+
+
+def _longest_gap(connection: Connection, found: Occasions, months: Sequence[_Held]) -> tuple[int, date, date] | None:
+    """Find the longest time between two successive contacts; the days of a month are read only where it lies in one."""
+    if not months or (len(months) == 1 and months[0].widest is None):
+        return next(((0, only.first, only.last) for only in months if only.number > 1), None)
+    gaps = [((after.first - before.last).days, before.last, after.first) for before, after in pairwise(months)]
+    across = max(gaps, key=lambda gap: gap[0], default=None)
+    widest = max(month.widest or 0 for month in months)
+    if across and widest < across[0]:
+        return across
+    month = next(month for month in months if month.widest == widest)
+    day = _days_held(found, found.day >= month.first, found.day <= month.last)
+    own = [type_coerce(one, found.day.type) for one in (day.before, day.day)]
+    first = select(*own).where(day.day - day.before == widest).order_by(day.day).limit(1)
+    inside = (widest, *connection.execute(first).one().tuple())
+    return min(across or inside, inside, key=lambda gap: (-gap[0], gap[1]))
 
 
 def pairs(record: Record, question: Question, *, limit: int | None = 20) -> tuple[Pair, ...]:
@@ -189,12 +231,6 @@ def period_of(column: Any, by: Period) -> ColumnElement[str]:
         return func.substr(day, 1, 4).concat("-").concat(func.substr(day, 5, 2))
     quarter = func.substr(_QUARTERS, cast(func.substr(day, 5, 2), Integer), 1)
     return func.substr(day, 1, 4).concat("-Q").concat(quarter)
-
-
-def longest_gap(days: Sequence[date]) -> tuple[int, date, date] | None:
-    """Return the longest time between two successive days as (days, from, to)."""
-    gaps = [((after - before).days, before, after) for before, after in pairwise(days)]
-    return max(gaps, key=lambda gap: gap[0], default=None)
 
 
 def longest_streak(days: Iterable[date]) -> tuple[int, str, str] | None:
