@@ -7,6 +7,7 @@ Needs ../shared. CPU time of this process unless said otherwise; the tools take 
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import random
@@ -45,7 +46,9 @@ def documents(name: str, count: int, skip: int = 0) -> list[dict[str, Any]]:
 @cache
 def ready(gate: bool = True) -> Work:
     """Return a worker's knowledge, with or without the gate."""
-    return work(BulkSettings(gate=gate))
+    known = work(BulkSettings(gate=gate))
+    gc.freeze()  # as a worker does
+    return known
 
 
 def dragoman_rows(found: list[dict[str, Any]], gate: bool = True) -> int:

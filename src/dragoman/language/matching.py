@@ -41,7 +41,7 @@ def index(constructions: Iterable[Construction]) -> Index:
 
 def find(rules: Index, sentence: Sentence, kinds: Kinds) -> Iterator[Match]:
     """Yield every construction that a sentence holds, in order of the triggers."""
-    if sentence.lemma_set.isdisjoint(rules):
+    if rules.keys().isdisjoint(sentence.lemma_set):
         return
     for place, own in enumerate(sentence.lemmas):
         for construction in rules.get(own, ()):
@@ -67,7 +67,8 @@ def _parts(
 def locate(part: Piece, sentence: Sentence, trigger: int, kinds: Kinds) -> tuple[int, ...]:
     """Return the words of the right kind at the first path that leads to any."""
     for path in part.paths:
-        words = tuple(word for word in follow(path, sentence, trigger) if is_kind(part.kind, sentence, word, kinds))
+        reached = follow(path, sentence, trigger)
+        words = tuple([word for word in reached if is_kind(part.kind, sentence, word, kinds)]) if reached else ()
         if words:
             return words
     return ()
@@ -75,8 +76,8 @@ def locate(part: Piece, sentence: Sentence, trigger: int, kinds: Kinds) -> tuple
 
 def follow(path: Path, sentence: Sentence, start: int) -> tuple[int, ...]:
     """Return the words that a path leads to."""
-    words: tuple[int, ...] = (start,)
-    for step in path:
+    words = _taken(path[0], sentence, start)
+    for step in path[1:]:
         words = tuple(dict.fromkeys(after for word in words for after in _taken(step, sentence, word)))
     return words
 
@@ -103,7 +104,7 @@ def _taken(step: Step, sentence: Sentence, word: int) -> tuple[int, ...]:
     reached = sentence.under(word) if step.relation == "*" else sentence.under(word, step.relation)
     if not step.cases:
         return reached
-    return tuple(child for child in reached if set(sentence.cases(child)) & set(step.cases))
+    return tuple([child for child in reached if any(case in step.cases for case in sentence.cases(child))])
 
 
 def _risen(step: Step, sentence: Sentence, word: int) -> tuple[int, ...]:

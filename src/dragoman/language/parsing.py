@@ -55,6 +55,7 @@ class _Type(NamedTuple):
     lemma: str
     pos: str
     tag: str
+    lower: str
 
 
 class _Tree(NamedTuple):
@@ -132,10 +133,10 @@ class Parser:
         tree = _Tree([one.tag for one in types], labels, above, above.copy(), [])
         _relate(tree)
         words = []
-        for n, (text, lemma, pos, tag) in enumerate(types):
+        for n, (text, lemma, pos, tag, lower) in enumerate(types):
             start, relation = offset + columns[n][3], tree.relations[n]
             kind = "AUX" if relation.startswith("aux") else pos
-            words.append(Word(n, text, lemma, kind, tag, relation, tree.heads[n], start, start + len(text)))
+            words.append(Word(n, text, lemma, kind, tag, relation, tree.heads[n], start, start + len(text), lower))
         return tuple(words)
 
     def _type(self, orth: int, tag: int) -> _Type:
@@ -233,7 +234,7 @@ def _type_of(nlp: Any, text: str, tag: str) -> _Type:
     lemma, pos = parse[0].lemma_, parse[0].pos_
     if pos != "PROPN":
         lemma = lemma.lower()
-    return _Type(text, lemma, "AUX" if (lemma, pos) == ("be", "VERB") else pos, tag)
+    return _Type(text, lemma, "AUX" if (lemma, pos) == ("be", "VERB") else pos, tag, text.lower())
 
 
 def _load(model: str | None) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -17,7 +17,7 @@ from dragoman.diplomacy.sources import Part, Passage
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
-    """A word: its form, lemma, part of speech (UD), fine tag, relation to its head, and offsets in the part.
+    """A word: its form, lemma, part of speech (UD), fine tag, relation to its head, offsets in the part, small form.
 
     `head` is the index of the head within the sentence; the root is its own head.
     """
@@ -31,11 +31,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     head: int
     start: int
     end: int
-
-    @property
-    def lower(self) -> str:
-        """The form in lower case."""
-        return self.text.lower()
+    lower: str
 
 
 @dataclass(frozen=True)
@@ -65,13 +61,24 @@ class Sentence:
 
     @cached_property
     def _relations(self) -> tuple[tuple[str, str], ...]:
-        return tuple([(word.relation, word.relation.partition(":")[0]) for word in self.words])
+        return tuple([_with_kind(word.relation) for word in self.words])
 
     @cached_property
     def _cases(self) -> dict[int, tuple[str, ...]]:
         return {}
 
-    @property
+    @cached_property
+    def first_under(self) -> tuple[int, ...]:
+        """For each word, the first word of its subtree."""
+        first = list(range(len(self.words)))
+        for index, word in enumerate(self.words):
+            above = word.head
+            while first[above] > index:
+                first[above] = index
+                above = self.words[above].head
+        return tuple(first)
+
+    @cached_property
     def passage(self) -> Passage:
         """The place of the whole sentence."""
         return Passage(self.start, self.end, self.part)
@@ -155,6 +162,11 @@ class Sentence:
     def at(self, start: int, end: int) -> tuple[int, ...]:
         """Return the indices of the words that overlap an offset range of the part."""
         return tuple(word.index for word in self.words if word.start < end and start < word.end)
+
+
+@lru_cache(maxsize=1024)
+def _with_kind(relation: str) -> tuple[str, str]:
+    return relation, relation.partition(":")[0]
 
 
 def related(relation: str, wanted: tuple[str, ...]) -> bool:

@@ -7,8 +7,9 @@ Does not know: what anybody did or said.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from dragoman.diplomacy.actors import Office
 from dragoman.diplomacy.sources import Dispatch, Part

@@ -6,7 +6,7 @@ Does not know: who is meant.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dragoman.understanding.chunks import Chunk, Shape
 from dragoman.understanding.drafts import Draft

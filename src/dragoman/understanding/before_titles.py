@@ -6,7 +6,7 @@ Knows: states and possessors ("Iran's", "the Turkish and Iranian"), modifiers ("
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dragoman.reference import Kind
 from dragoman.understanding.chunks import Chunk, Shape

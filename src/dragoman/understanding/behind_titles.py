@@ -5,7 +5,7 @@ Knows: complements, second titles, and the name or names of the bearers. Does no
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dragoman.understanding.chunks import Chunk, Shape
 from dragoman.understanding.drafts import Draft

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -58,6 +59,7 @@ class Member:
         return parts[-1] if parts else ""
 
 
+@lru_cache(maxsize=65536)
 def parts_of(name: str) -> tuple[str, ...]:
     """Split a name into folded parts; initials and generations dropped where more is left."""
     words = fold(name).split()

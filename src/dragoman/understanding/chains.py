@@ -62,8 +62,10 @@ def _nested(statement: Statement, sentences: tuple[Sentence, ...], reader: Reade
     if sentence is None or len(statement.content) > 2 or not statement.cue.passages:
         return None
     inside = sentence.at(place.start, place.end)
+    if not inside or reader.words.telling.isdisjoint(sentence.lemmas[inside[0] :]):
+        return None
     heard = reader.heard(sentence)
-    reading = read_from(sentence, inside[0], heard, reader.words) if inside else None
+    reading = read_from(sentence, inside[0], heard, reader.words)
     if reading is None or reading.content is None or not reading.cue or reading.content > max(inside):
         return None
     speakers = reader.speakers(reading.speaker)
@@ -82,11 +84,10 @@ def _nested(statement: Statement, sentences: tuple[Sentence, ...], reader: Reade
 
 def _carried(statement: Statement, sentences: tuple[Sentence, ...], reader: Reader) -> Statement | None:
     """Return a statement as its author's where it was carried for him: "conveyed the president's greetings"."""
-    for sentence in sentences:
+    for sentence in (one for one in sentences if not reader.carriers.isdisjoint(one.lemma_set)):
         places = [place for place in statement.cue.passages if place.overlaps(sentence.passage)]
         for word in (word for place in places for word in sentence.at(place.start, place.end)):
-            carries = (sentence.lemmas[word],) in reader.carrying
-            author = _author(sentence, word, reader) if carries else None
+            author = _author(sentence, word, reader) if sentence.lemmas[word] in reader.carriers else None
             if author is not None and not same(author.participants, statement.speakers):
                 name = statement.speakers[0].name or statement.speakers[0].party or ""
                 return replace(statement, speakers=author.participants, via=(*statement.via, name))

@@ -36,10 +36,13 @@ def read_from(sentence: Sentence, first: int, voices: Iterable[Voice], words: Wo
     return grammar.level(State(grammar.places.skip(first, marks=True)))
 
 
+def ends_attributed(sentence: Sentence, words: Words) -> bool:
+    """Say whether a sentence may attribute all of it: it has a word that such an attribution begins with."""
+    return not words.first["prefix"].isdisjoint([word.lower for word in sentence.words])
+
+
 def attributed(sentence: Sentence, voices: Iterable[Voice], words: Words) -> Voice | None:
     """Return to whom the end of a sentence attributes all of it: "A demanded X, according to B"."""
-    if words.first["prefix"].isdisjoint(word.lower for word in sentence.words):
-        return None
     places = Places(sentence, tuple(voices), words)
     for at in range(len(places) - 1, 1, -1):
         length = 0 if places.closed[at] else places.phrase(at, "prefix")

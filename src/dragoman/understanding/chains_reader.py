@@ -13,7 +13,7 @@ from dragoman.diplomacy.actors import Participant
 from dragoman.diplomacy.sources import Passage
 from dragoman.diplomacy.statements import Statement
 from dragoman.language.outlets import outlet_named
-from dragoman.understanding.chains_grammar import attributed, read
+from dragoman.understanding.chains_grammar import attributed, ends_attributed, read
 from dragoman.understanding.chains_voices import Voice, voices
 from dragoman.understanding.mentions import MentionKind
 
@@ -89,7 +89,7 @@ class Reader:
 
     def speaks(self, sentence: Sentence) -> bool:
         """Say whether a sentence can have levels of reporting: it has a verb of them."""
-        return any(not sentence.lemma_set.isdisjoint(self.words.first[group]) for group in self.words.verbs)
+        return not sentence.lemma_set.isdisjoint(self.words.reporting)
 
     def read(self, sentence: Sentence) -> Found | None:
         """Read a sentence, and settle who speaks and who relays."""
@@ -114,6 +114,8 @@ class Reader:
 
     def attributed(self, said: tuple[Statement, ...], sentence: Sentence) -> tuple[Statement, ...]:
         """Give the statements of a sentence the voice to which its end attributes them."""
+        if not ends_attributed(sentence, self.words):
+            return said
         here = [one for one in said if not one.via and one.content[0].overlaps(sentence.passage)]
         voice = attributed(sentence, self.heard(sentence), self.words) if here else None
         if voice is None:
@@ -138,9 +140,9 @@ class Reader:
         return not (voice.outlet and own is not None and other is not None and own.name == other.name)
 
     @property
-    def carrying(self) -> frozenset[tuple[str, ...]]:
+    def carriers(self) -> frozenset[str]:
         """The verbs of carrying another's words."""
-        return self.words.verbs["carry"]
+        return self.words.first["carry"]
 
     def from_whom(self, sentence: Sentence, word: int) -> bool:
         """Say whether a word stands after a preposition of origin."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +32,16 @@ class Words:
     verbs: dict[str, Phrases]
     links: dict[str, Phrases]
     first: dict[str, frozenset[str]]
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The words that can be the cue of a level: verbs of any kind, and the nouns of occasions."""
+        return self.reporting | self.first["occasions"]
+
+    @cached_property
+    def reporting(self) -> frozenset[str]:
+        """The words that verbs of any kind begin with."""
+        return frozenset().union(*(self.first[group] for group in self.verbs))
 
 
 @cache

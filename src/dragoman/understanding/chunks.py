@@ -132,7 +132,7 @@ class _Reader:
         found: list[Chunk] = []
         at = 0
         while at < len(self.tokens):
-            plain = self.lower[at] == self.texts[at] and self.texts[at][0].isalpha()
+            plain = self.lower[at] == self.texts[at] and not self.texts[at][0].isdigit()
             chunk = None if plain and self.lower[at] not in self.words.openers else self._chunk(at)
             if chunk is not None:
                 found.append(chunk)

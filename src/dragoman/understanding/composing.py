@@ -7,7 +7,8 @@ Does not know: who is meant where the phrase alone does not say; that is `corefe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dragoman.understanding.appositions import Appositions
 from dragoman.understanding.before_titles import BeforeTitles

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from msgspec import structs
+
 from dragoman.diplomacy.actors import Office, Participant
 from dragoman.reference import Reference
 from dragoman.understanding import bodies, groups, parties, pronouns
@@ -47,7 +49,7 @@ class Resolver:
         for draft in pronouns.added(reading, drafted, self.words):
             answer = self._answer(draft)
             if answer is None and draft.behind is not None:
-                draft = replace(draft, first=draft.behind[0], last=draft.behind[1], shape=Shape.PARTY)
+                draft = structs.replace(draft, first=draft.behind[0], last=draft.behind[1], shape=Shape.PARTY)
                 answer = self._answer(draft)
             if answer is not None:
                 self.memory.tell(self._mention(draft, answer), plural=draft.plural)

@@ -7,7 +7,8 @@ Does not know: how phrases are put together (`composing`), or who is meant (`cor
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+
+import msgspec
 
 from dragoman.diplomacy.actors import Office
 from dragoman.reference import Kind
@@ -20,8 +21,7 @@ OWNED = "(owned)"
 _ORDER = tuple(Office)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A phrase that speaks of somebody: what it says of name, office and party, before anybody is looked up.
 
     `determiner` is "the", "his" and so on, in lower case; `possessor` is the place of a named possessor, `behind`

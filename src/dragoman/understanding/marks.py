@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 _SINGLE = "'‘`‚"
 _FILLER = "\u2060"
@@ -108,13 +108,18 @@ def _resumed(text: str, start: int, end: int, open_mark: str, closers: Mapping[s
 
 
 def _of_paragraph(text: str, start: int, end: int, closers: Mapping[str, str], following: str) -> Iterator[Quotation]:
-    marks = re.compile("[" + "".join(map(re.escape, closers)) + "]")
+    marks = _any_of(tuple(closers))
     at = start
     while (mark := marks.search(text, at, end)) is not None:
         found = _quotation(text, mark.start(), start, end, closers, following)
         at = mark.end() if found is None else found.outer_end
         if found is not None:
             yield found
+
+
+@cache
+def _any_of(marks: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("[" + "".join(map(re.escape, marks)) + "]")
 
 
 def _quotation(
@@ -213,6 +218,6 @@ def _joined(found: list[Quotation]) -> Iterator[Quotation]:
 def letters_within(text: str, start: int, end: int, marks: Quotations) -> tuple[int, int]:
     """Count the letters and digits of a passage that stand between marks, and all of them."""
     spans = [(one.start, one.end) for one in marks.between(start, end)]
-    whole = sum(letter.isalnum() for letter in text[start:end])
+    whole = sum(map(str.isalnum, text[start:end]))
     quoted = ((max(start, first), min(end, last)) for first, last in spans)
-    return sum(letter.isalnum() for first, last in quoted for letter in text[first:last]), whole
+    return sum(sum(map(str.isalnum, text[first:last])) for first, last in quoted), whole

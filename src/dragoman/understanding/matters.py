@@ -6,7 +6,7 @@ Does not know: names and further titles.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dragoman.diplomacy.actors import Office
 from dragoman.understanding.chunks import Chunk, Shape

@@ -102,7 +102,7 @@ def _another_saying(sentence: Sentence, child: int, cue: int, cues: Collection[i
 
 
 def _after_comma(sentence: Sentence, child: int) -> bool:
-    first = min(sentence.subtree(child))
+    first = sentence.first_under[child]
     return first > 0 and sentence.words[first - 1].text in (",", "-", "–", "—", ";", '"', "”")
 
 
