@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, String, case, column, func, literal, select, values
 
 from dragoman.asking.filters import positions_on
 from dragoman.asking.questions import Question
-from dragoman.asking.stances import AGAINST, FOR, Stand, Turn, side, stand_of, stand_rows
+from dragoman.asking.stances import AGAINST, FOR, Stand, Turn, side, stands_at
 from dragoman.recording import schema
 from dragoman.recording.rows import chunks
 from dragoman.recording.stands import UNDATED
@@ -203,11 +204,5 @@ def _places(
 def _fetched(connection: Connection, party: str, places: Iterable[Place]) -> dict[Place, Stand]:
     """Return the stands of a party at some places; of several speakers of the party, the last one's."""
     wanted = set(places)
-    position, speaker = schema.positions.c, schema.speakers.c
-    found: dict[Place, Stand] = {}
-    for chunk in chunks(sorted({statement for statement, _ in wanted})):
-        asked = stand_rows().where(position.statement.in_(chunk)).order_by(speaker.ordinal)
-        for row in connection.execute(asked):  # the party is sought here, lest all of its statements be gone through
-            if row.party == party and (row.number, row.ordinal) in wanted:
-                found[row.number, row.ordinal] = stand_of(row)
-    return found
+    found = sorted(stands_at(connection, {statement for statement, _ in wanted}).items(), key=itemgetter(0))
+    return {place[:2]: stand for place, stand in found if stand.party == party and place[:2] in wanted}

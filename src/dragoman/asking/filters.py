@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, func, literal, or_, select, true
 
 from dragoman.asking.questions import Question
 from dragoman.recording import schema, searching
@@ -54,10 +54,10 @@ def conditions(kind: str, question: Question) -> list[ColumnElement[bool]]:
 def names_of(person: str) -> ColumnElement[bool]:
     """Select the names in the record that hold every word of a name as typed (family name enough)."""
     names = schema.names.c
-    words = words_of(person)
-    if not words:
+    first, *others = words_of(person) or [None]
+    if first is None:
         return false()
-    return and_(*(names.name.in_(select(names.name).where(names.word == word)) for word in words))
+    return and_(names.word == first, *(names.name.in_(select(names.name).where(names.word == word)) for word in others))
 
 
 def _takes_part(column: str) -> Condition:
@@ -105,17 +105,18 @@ def _person_speaks(value: Any, _: Question) -> ColumnElement[bool]:
 def _position(column: str) -> Condition:
     def condition(value: Any, _: Question) -> ColumnElement[bool]:
         position = schema.positions.c
-        return schema.statements.c.number.in_(select(position.statement).where(position[column] == value))
+        return exists().where(position.statement == schema.statements.c.number, position[column] == value)
 
     return condition
 
 
 def positions_on(topic: str) -> Any:
-    """Select the positions (statement, ordinal) on a topic as typed: by its name, or by words of the issue."""
+    """Select the positions (statement, ordinal) on a topic as typed: by its name, or else by words of the issue."""
     position = schema.positions.c
-    places = select(position.statement, position.ordinal)
+    places, named = select(position.statement, position.ordinal), _spelled(position.topic, topic)
     wording = func.lower(position.issue).contains(topic.lower(), autoescape=True)
-    return places.where(position.topic.in_(_spelled(position.topic, topic))).union(places.where(wording))
+    unnamed = _where_none(named).join(schema.positions, true())
+    return places.where(position.topic.in_(named)).union(places.select_from(unnamed).where(wording))
 
 
 def _topic_said(value: Any, _: Question) -> ColumnElement[bool]:
@@ -123,10 +124,17 @@ def _topic_said(value: Any, _: Question) -> ColumnElement[bool]:
 
 
 def _topic_discussed(value: Any, _: Question) -> ColumnElement[bool]:
-    topics, contact = schema.topics.c, schema.contacts.c
-    named = select(topics.contact).where(topics.topic.in_(_spelled(topics.topic, value)))
-    wording = func.lower(contact.agenda).contains(value.lower(), autoescape=True)
-    return contact.number.in_(named.union(select(contact.number).where(wording)))
+    topics, every = schema.topics.c, schema.contacts.alias()
+    named = _spelled(topics.topic, value)
+    wording = func.lower(every.c.agenda).contains(value.lower(), autoescape=True)
+    unnamed = _where_none(named).join(every, true())
+    worded = select(every.c.number).select_from(unnamed).where(wording)
+    return schema.contacts.c.number.in_(select(topics.contact).where(topics.topic.in_(named)).union(worded))
+
+
+def _where_none(named: Any) -> Any:
+    """Make one row where a topic has no name, and none where it has: put first, it spares going through all wordings."""
+    return select(literal(1).label("one")).where(~named.exists()).subquery()
 
 
 def _spelled(column: Any, typed: str) -> Any:
@@ -295,7 +303,7 @@ FILTERS: tuple[Filter, ...] = (
     Filter(
         "topic",
         "on {topic}",
-        "a topic, or words of an agenda or issue",
+        "a topic by its name, or else words of an agenda or issue",
         contacts=_topic_discussed,
         statements=_topic_said,
         agreements=_agreed_topic,

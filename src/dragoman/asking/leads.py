@@ -118,25 +118,27 @@ def _said(question: Question) -> Lead:
 
 
 def _joined(kind: str, part: Any, number: Any, day: Any, where: list[Condition], rest: Question) -> Lead:
-    """Begin with a part that may stand more than once in an entry; go to the entries only if more is asked."""
+    """Begin with a part that may stand more than once in an entry."""
+    return Lead(source=part, number=number, day=day, where=(*where, *_rest(kind, number, rest)), repeats=True)
+
+
+def _rest(kind: str, number: Any, rest: Question) -> list[Condition]:
+    """Ask of the entry itself what its part cannot say; row by row, so that the part's index stays the way to it."""
     table = schema.metadata.tables[kind]
     more = conditions(kind, rest)
-    source = part.join(table, table.c.number == number) if more else part
-    return Lead(source=source, number=number, day=day, where=(*where, *more), repeats=True)
+    return [exists().where(table.c.number == number, *more)] if more else []
 
 
 def _dyad(question: Question) -> Occasions:
-    pair, table = schema.dyads, schema.contacts
+    pair = schema.dyads
     first, second = sorted((str(question.party), str(question.other)))
     own, rest = narrowed_pairs(question.without("party", "other"))
     where = [pair.c.first == first, pair.c.second == second, *own]
-    more = conditions("contacts", rest)
-    source = pair.join(table, table.c.number == pair.c.contact) if more else pair
     return Occasions(
-        source=source,
+        source=pair,
         number=pair.c.contact,
         day=pair.c.latest,
-        where=(*where, *more),
+        where=(*where, *_rest("contacts", pair.c.contact, rest)),
         status=pair.c.status,
         mode=pair.c.mode,
     )

@@ -6,23 +6,26 @@ Knows: positions of statements over time. Does not know: how a stance was read f
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, nulls_last, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, func, nulls_last, select
 
 from dragoman.asking.filters import names_of, positions_on
 from dragoman.asking.questions import Question
 from dragoman.diplomacy.positions import Stance
 from dragoman.recording import schema
-from dragoman.recording.rows import said
+from dragoman.recording.rows import chunks, said
 from dragoman.recording.store import Record
 
 FOR = frozenset({Stance.SUPPORTS, Stance.PRAISES, Stance.PLEDGES})
 AGAINST = frozenset({Stance.OPPOSES, Stance.ACCUSES, Stance.THREATENS, Stance.DENIES})
+Place = tuple[int, int, int]
+"""Where a stand is: the number of its statement, its place among the positions, and that of who takes it."""
+
 _TOPIC = func.coalesce(schema.positions.c.topic, schema.positions.c.issue)
 
 
@@ -68,10 +71,23 @@ def stands(record: Record, question: Question, *, limit: int | None = None) -> t
     Of a question, `party`, `person`, `topic`, `stance`, `since`, `until` and, as whom a stance is addressed to, `other`
     narrow.
     """
-    asked = stand_rows().where(*_narrowed(question)).order_by(*_newest(question)).limit(limit)
+    position, speaker = schema.positions.c, schema.speakers.c
+    keys = select(position.statement, position.ordinal, speaker.ordinal)
+    keys = keys.select_from(_taken(question))
+    asked = keys.where(*_narrowed(question)).order_by(*_newest(question)).limit(limit)
     with record.reading() as connection:
-        rows = connection.execute(asked).all()
-    return tuple(stand_of(row) for row in reversed(rows))
+        places = [tuple(row) for row in connection.execute(asked)]
+        found = stands_at(connection, {place[0] for place in places})
+    return tuple(found[place] for place in reversed(places))
+
+
+def stands_at(connection: Connection, statements: Iterable[int]) -> dict[Place, Stand]:
+    """Return all stands of some statements by their places."""
+    position, found = schema.positions.c, {}
+    for chunk in chunks(sorted(statements)):
+        for row in connection.execute(_stand_rows().where(position.statement.in_(chunk))):
+            found[row.number, row.ordinal, row.who] = _stand_of(row)
+    return found
 
 
 def turns(found: tuple[Stand, ...]) -> tuple[Turn, ...]:
@@ -93,7 +109,7 @@ def matrix(record: Record, question: Question) -> tuple[Cell, ...]:
     position, speaker = schema.positions.c, schema.speakers.c
     number = func.count()
     asked = select(speaker.party, position.stance, number, func.max(position.published))
-    asked = asked.join_from(schema.positions, schema.speakers, position.statement == speaker.statement)
+    asked = asked.select_from(_taken(question))
     asked = asked.where(speaker.party.is_not(None), *_narrowed(question))
     asked = asked.group_by(speaker.party, position.stance).order_by(speaker.party, position.stance)
     with record.reading() as connection:
@@ -107,13 +123,13 @@ def side(stance: str) -> str:
     return "against" if stance in AGAINST else ""
 
 
-def stand_rows() -> Select[Any]:
+def _stand_rows() -> Select[Any]:
     """Select every position of every speaker, with what makes a stand."""
     position, speaker, statement = schema.positions.c, schema.speakers.c, schema.statements.c
     asked = select(
         speaker.party, speaker.name, _TOPIC.label("topic"), position.issue, position.statement.label("number"),
-        position.ordinal, position.stance, position.target, position.published, statement.content,
-        statement.title_evidence, statement.kind, statement.id, schema.dispatches.c.id.label("dispatch"),
+        position.ordinal, speaker.ordinal.label("who"), position.stance, position.target, position.published,
+        statement.content, statement.title_evidence, statement.kind, statement.id, schema.dispatches.c.id.label("dispatch"),
         schema.dispatches.c.source, schema.dispatches.c.text, schema.dispatches.c.title,
     )  # fmt: skip
     return (
@@ -123,7 +139,7 @@ def stand_rows() -> Select[Any]:
     )
 
 
-def stand_of(row: Any) -> Stand:
+def _stand_of(row: Any) -> Stand:
     """Make the stand of a row."""
     return Stand(
         party=row.party,
@@ -141,13 +157,23 @@ def stand_of(row: Any) -> Stand:
     )
 
 
+def _taken(question: Question) -> Any:
+    """Join positions with who takes them; those on a topic come first, where one is asked for."""
+    position, speaker = schema.positions.c, schema.speakers.c
+    source: Any = schema.positions
+    if question.topic:
+        matching = positions_on(question.topic).subquery()
+        at = (position.statement == matching.c.statement) & (position.ordinal == matching.c.ordinal)
+        source = matching.join(schema.positions, at)
+    return source.join(schema.speakers, position.statement == speaker.statement)
+
+
 def _narrowed(question: Question) -> list[ColumnElement[bool]]:
     position, speaker = schema.positions.c, schema.speakers.c
     tests: dict[str, Callable[[Any], ColumnElement[bool]]] = {
         "party": lambda value: speaker.party == value,
         "other": lambda value: position.target == value,
         "person": lambda value: speaker.name.in_(select(schema.names.c.name).where(names_of(value))),
-        "topic": lambda value: tuple_(position.statement, position.ordinal).in_(positions_on(value)),
         "stance": lambda value: position.stance == value,
         "since": lambda value: position.published >= value,
         "until": lambda value: position.published <= value,
