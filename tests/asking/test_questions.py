@@ -32,6 +32,15 @@ def test_what_cannot_be_read_is_said(typed: dict[str, str], error: type[Exceptio
         question(reference, **typed)
 
 
+def test_a_status_is_one_that_the_kind_can_have(reference: Reference) -> None:
+    assert question(reference, "agreements", status="in force").status == "in_force"
+    assert question(reference, "contacts", status="held").status == "held"
+    with pytest.raises(UnknownValue, match="refused"):
+        question(reference, "contacts", status="signed")
+    with pytest.raises(UnknownValue, match="violated"):
+        question(reference, "agreements", status="held")
+
+
 def test_a_question_knows_its_own_sentence(reference: Reference) -> None:
     asked = question(reference, party="Turkey", other="Russia", mode="in person", status="held", since="2020")
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from sqlalchemy import func, select
 
-from dragoman.asking.comparing import compared
+from dragoman.asking import answers, changes, statistics
+from dragoman.asking.comparing import compared, last_turns, later_words
+from dragoman.asking.coverage import months_of
 from dragoman.asking.panels import dyad_periods
 from dragoman.asking.questions import Question
-from dragoman.asking.stances import stands
+from dragoman.asking.stances import stands, turns
 from dragoman.asking.statistics import Period, course, longest_streak, pairs, pairs_of, topics
 from dragoman.diplomacy.agenda import AgendaItem
+from dragoman.diplomacy.contacts import Mode, Status
+from dragoman.diplomacy.dates import When
 from dragoman.diplomacy.positions import Position, Stance
 from dragoman.recording import Record, reviewing, schema
+from dragoman.recording.shapes import ContactEntry
+from dragoman.reference import load
 from tests.recording.building_records import (
     CAVUSOGLU,
     ERDOGAN,
@@ -198,3 +204,88 @@ def _plainly(record: Record) -> set[tuple[str, str, date]]:
     asked = select(speaker.party, func.coalesce(position.topic, position.issue), position.published)
     with record.reading() as connection:
         return {tuple(row) for row in connection.execute(asked.where(position.statement == speaker.statement))}
+
+
+def test_planned_overdue_and_held_are_those_of_the_plain_reading(record: Record) -> None:
+    today, reference = date(2020, 6, 1), load()
+    for number, (day, status) in enumerate(product(("2020-01-08", "2020-05", "2020-06-01", "2021", None), Status)):
+        people = (PUTIN, ERDOGAN, CAVUSOGLU) if number % 2 else (PUTIN, ERDOGAN)
+        met = contact(*people, on=day, status=status, place=f"place {number}", mode=list(Mode)[number % 4])
+        record.keep(understanding(dispatch(f"d{number}", published="2020-01-01"), contacts=[met]), reader="1", now=NOW)
+    for question in (Question(), Question(party="TUR"), Question(party="TUR", other="RUS"), Question(person="Putin")):
+        whole = answers.contacts(record, question, reference, today=today).entries
+        plans = [one for one in whole if one.status == "planned"]
+        held = [one for one in whole if one.status == "held" and one.date and When.from_iso(one.date).latest <= today]
+
+        assert [one for one in plans if not one.overdue] == changes.planned(
+            record, question, reference, today=today
+        ).entries
+        assert [one for one in plans if one.overdue] == changes.overdue(
+            record, question, reference, today=today
+        ).entries
+        assert {one.id for one in held} == {
+            one.id for one in changes.last_held(record, question, today=today, limit=50)
+        }
+        found = statistics.course(record, question, today=today)
+        assert len([one for one in plans if one.overdue]) == found.overdue
+        assert sum(one.contacts for one in statistics.counts(record, question)) == len(whole)
+        for narrow in (
+            replace(question, mode="phone"),
+            replace(question, until=date(2020, 5, 9)),
+            replace(question, since=today),
+        ):
+            found = answers.contacts(record, narrow, reference, today=today)
+            assert [one for one in whole if _admits(narrow, one)] == list(found.entries)
+            assert sum(one.contacts for one in statistics.counts(record, narrow)) == found.total
+
+
+def _admits(question: Question, entry: ContactEntry) -> bool:
+    when = When.from_iso(entry.date) if entry.date else When()
+    since, until = question.since, question.until
+    if (since and not (when.latest and when.latest >= since)) or (
+        until and not (when.earliest and when.earliest <= until)
+    ):
+        return False
+    return question.mode is None or entry.mode == question.mode
+
+
+def test_the_last_turns_are_those_of_all_stands(record: Record) -> None:
+    for number, day in enumerate(("2020-01-05", "2020-02-01", "2020-02-01", "2020-03-01", None, "2020-12-01")):
+        said = replace(statement(LAVROV), positions=(_holds("Syria", number % 2), _holds(f"only {number}", 0)))
+        other = replace(statement(PUTIN, start=20, end=28), positions=(_holds("Syria", (number + 1) % 3 % 2),))
+        source = dispatch(f"d{number}", published=day)
+        record.keep(understanding(source, statements=[said, other]), reader="1", now=NOW)
+    until = date(2020, 10, 1)
+    plainly = turns(stands(record, Question(party="RUS", until=until)))
+
+    assert len(plainly) > 2
+    assert plainly == last_turns(record, "RUS", until=until, limit=50)
+    assert plainly[-2:] == last_turns(record, "RUS", until=until, limit=2)
+
+
+def test_a_limit_gives_the_newest_stands(record: Record) -> None:
+    for number, day in enumerate((None, "2020-03-01", "2020-01-05")):
+        source = dispatch(f"d{number}", published=day)
+        record.keep(understanding(source, statements=[statement(LAVROV)]), reader="1", now=NOW)
+    whole = stands(record, Question(person="Lavrov"))
+
+    assert [None, date(2020, 1, 5), date(2020, 3, 1)] == [one.published for one in whole]
+    assert whole[1:] == stands(record, Question(person="Lavrov"), limit=2)
+    assert whole[1:] == later_words(record, whole[0], limit=5)
+
+
+def test_a_month_is_covered_that_names_both(record: Record) -> None:
+    for day, people in (
+        ("2020-01-08", (PUTIN, ERDOGAN)),
+        ("2020-03-05", (PUTIN, ROUHANI)),
+        ("2021-01-20", (ERDOGAN, PUTIN)),
+    ):
+        met = contact(*people, on=day)
+        record.keep(understanding(dispatch(day, published=day), contacts=[met]), reader="1", now=NOW)
+
+    assert {"2020-01", "2021-01"} == months_of(record, ("RUS", "TUR"))
+    assert {"2020-01", "2020-03", "2021-01"} == months_of(record, ("RUS",))
+
+
+def _holds(issue: str, against: int) -> Position:
+    return Position(issue=issue, stance=Stance.OPPOSES if against else Stance.SUPPORTS, target=None)

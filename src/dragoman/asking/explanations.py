@@ -62,7 +62,7 @@ def explain(record: Record, entry: str, *, today: Any) -> Explanation:
         if kind == "contacts":
             return _contact(connection, row, today)
         (found,) = loading.LOADERS[kind](connection, [row.number])
-        reasons = _reasons(connection, row.dispatch, row.evidence)
+        reasons = _reasons(connection, [row])
     return Explanation(kind=kind, entry=found, reasons=reasons)
 
 
@@ -72,17 +72,16 @@ def _contact(connection: Connection, row: Any, today: Any) -> Explanation:
     rows = connection.execute(
         select(reports).where(reports.c.contact == row.number).order_by(reports.c.published)
     ).all()
-    reasons = tuple(one for report in rows for one in _reasons(connection, report.dispatch, report.evidence))
+    reasons = _reasons(connection, rows)
     why = tuple(reason for report in rows for reason in report.why or ())
     return Explanation(kind="contacts", entry=found, reasons=reasons, why=why)
 
 
-def _reasons(connection: Connection, number: int, evidence: Sequence[Mapping[str, Any]]) -> tuple[Reason, ...]:
-    table = schema.dispatches
-    source = connection.execute(select(table).where(table.c.number == number)).first()
-    if source is None:
-        return ()
-    return tuple(_reason(source, one) for one in evidence)
+def _reasons(connection: Connection, told: Sequence[Any]) -> tuple[Reason, ...]:
+    """Give the reasons of rows that have a dispatch and evidence."""
+    found = loading.rows_of(connection, schema.dispatches, "number", sorted({row.dispatch for row in told}))
+    sources = {source.number: source for source in found}
+    return tuple(_reason(sources[row.dispatch], one) for row in told if row.dispatch in sources for one in row.evidence)
 
 
 def _reason(source: Any, one: Mapping[str, Any]) -> Reason:

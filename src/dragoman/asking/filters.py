@@ -254,7 +254,8 @@ FILTERS: tuple[Filter, ...] = (
     Filter(
         "status",
         "{status}",
-        "held, planned, proposed, cancelled or refused",
+        "held, planned, proposed, cancelled or refused; of an agreement, also reached, signed, in_force, suspended, ended or "
+        "violated",
         contacts=_equal(C, "status"),
         agreements=_equal(G, "status"),
     ),

@@ -6,26 +6,27 @@ Does not know: SQL (`filters`), or the answers.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from dragoman.diplomacy.actors import Office
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.diplomacy.dates import When
 from dragoman.diplomacy.positions import Stance
+from dragoman.diplomacy.undertakings import AgreementStatus
 from dragoman.errors import UnknownDate, UnknownParty, UnknownValue
 from dragoman.reference import Reference
 from dragoman.reference.facts import Kind
 
 LEVELS = ("leaders", "ministers", "officials")
-CHOICES = {
+_CHOICES: Mapping[str, tuple[str, ...]] = {
     "mode": tuple(Mode),
     "status": tuple(Status),
     "level": LEVELS,
     "stance": tuple(Stance),
-    "office": tuple(Office),
 }
+_OF_AGREEMENTS: Mapping[str, tuple[str, ...]] = {"status": tuple(AgreementStatus)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +63,19 @@ class Question:
         return replace(self, **dict.fromkeys(names))
 
 
-def question(reference: Reference, **typed: str | date | None) -> Question:
+def choices(name: str, kind: str | None = None) -> tuple[str, ...]:
+    """Return the values that a filter of a kind of entry can have, of any kind where none is said; none where any."""
+    own = _OF_AGREEMENTS.get(name, ())
+    if kind == "agreements":
+        return own or _CHOICES.get(name, ())
+    return _CHOICES.get(name, ()) + (own if kind is None else ())
+
+
+def question(reference: Reference, kind: str | None = None, /, **typed: str | date | None) -> Question:
     """Read what a user typed into a Question: parties by any name, dates by day, month or year.
+
+    Args:
+        kind: the kind of entry that is asked for, where its filters take values of their own.
 
     Raises:
         UnknownParty, UnknownDate, UnknownValue: a value that cannot be read.
@@ -76,8 +88,8 @@ def question(reference: Reference, **typed: str | date | None) -> Question:
             read[name] = party_code(str(value), reference)
         elif name in ("since", "until"):
             read[name] = value if isinstance(value, date) else _day(str(value), last=name == "until")
-        elif name in CHOICES:
-            read[name] = _choice(name, str(value))
+        elif allowed := choices(name, kind):
+            read[name] = _choice(name, str(value), allowed)
         else:
             read[name] = str(value)
     return Question(**read)
@@ -119,8 +131,8 @@ def _day(typed: str, *, last: bool) -> date:
     return day
 
 
-def _choice(name: str, typed: str) -> str:
+def _choice(name: str, typed: str, allowed: tuple[str, ...]) -> str:
     wanted = typed.strip().lower().replace(" ", "_").replace("-", "_")
-    if wanted not in CHOICES[name]:
-        raise UnknownValue(name, typed, tuple(map(str, CHOICES[name])))
+    if wanted not in allowed:
+        raise UnknownValue(name, typed, tuple(map(str, allowed)))
     return wanted

@@ -184,7 +184,8 @@ def _narrowed(question: Question) -> list[ColumnElement[bool]]:
 def _newest(question: Question) -> tuple[Any, ...]:
     """Order by day, newest first, along the index that finds the question's positions."""
     position, speaker = schema.positions.c, schema.speakers.c
-    whose: Any = speaker if question.party or question.person else position
+    own = (question.party or question.person) and not (question.other or question.topic)
+    whose: Any = speaker if own else position
     return (
         nulls_last(whose.published.desc()),
         whose.statement.desc(),

@@ -31,7 +31,7 @@ def contacts(
     from dragoman.cli import settings, showing
 
     asked = opening.question(
-        party=party, other=other, person=person, mode=mode, status=status, level=level, since=since, until=until,
+        "contacts", party=party, other=other, person=person, mode=mode, status=status, level=level, since=since, until=until,
         place=place, format=format, topic=topic, text=text, source=source, dispatch=dispatch,
     )  # fmt: skip
     with opening.record(record) as opened:
@@ -95,12 +95,9 @@ def agreements(
     from dragoman.cli import showing
 
     asked = opening.question(
-        party=party, other=other, topic=topic, text=text, since=since, until=until, source=source, dispatch=dispatch
-    )
-    if status:
-        from dataclasses import replace
-
-        asked = replace(asked, status=status)
+        "agreements", party=party, other=other, status=status, topic=topic, text=text, since=since, until=until,
+        source=source, dispatch=dispatch,
+    )  # fmt: skip
     with opening.record(record) as opened:
         answer = answers.agreements(opened, asked, opening.reference(), limit=limit)
     showing.show(answer, showing.AGREEMENTS, json=json, as_csv=csv)

@@ -9,11 +9,11 @@ from functools import cache
 from typing import Any
 
 
-def question(**typed: Any) -> Any:
+def question(kind: str | None = None, /, **typed: Any) -> Any:
     """Make a question of what was typed."""
     from dragoman.asking.questions import question as made
 
-    return made(reference(), **typed)
+    return made(reference(), kind, **typed)
 
 
 def record(given: str | None) -> Any:

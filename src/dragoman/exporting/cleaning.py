@@ -7,11 +7,12 @@ Does not know: which format is being written.
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_AT_START = re.compile("(?:^|\n)[" + re.escape("".join(_FORMULA)) + "]")
 
 
 def clean(text: str) -> str:
@@ -24,17 +25,15 @@ def inert(text: str) -> str:
     return "'" + text if text.startswith(_FORMULA) else text
 
 
-def cell(value: Any) -> Any:
-    """Clean a value for a table: text cleaned, dates and numbers as they are."""
-    return clean(value) if isinstance(value, str) else value
+def cells(values: Sequence[Any], *, text: bool = True) -> Sequence[Any]:
+    """Clean the values of a column of text, in which None may stand; other columns stay as they are."""
+    if not text or not _CONTROL.search("".join(filter(None, values))):
+        return values
+    return [value and clean(value) for value in values]
 
 
-def text_cell(value: Any, *, raw: bool) -> str:
-    """Write a value as text for CSV; formulas are made inert unless `raw`."""
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return value.isoformat()
-    if not isinstance(value, str):
-        return str(value)
-    return clean(value) if raw else inert(clean(value))
+def inert_cells(values: Sequence[Any], *, text: bool = True) -> Sequence[Any]:
+    """Make inert what a spreadsheet would run as a formula in a column of text."""
+    if not text or not _AT_START.search("\n".join(filter(None, values))):
+        return values
+    return [value and inert(value) for value in values]

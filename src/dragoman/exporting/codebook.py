@@ -17,6 +17,11 @@ class Column:
     type: str
     meaning: str
 
+    @property
+    def text(self) -> bool:
+        """Whether its values are text."""
+        return self.type == "string"
+
 
 def _columns(*rows: tuple[str, str, str]) -> tuple[Column, ...]:
     return tuple(Column(*row) for row in rows)

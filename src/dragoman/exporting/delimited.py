@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
-from dragoman.exporting.cleaning import text_cell
+from dragoman.exporting.cleaning import cells, clean, inert, inert_cells
 from dragoman.exporting.codebook import Column
-from dragoman.exporting.rows import Row
+from dragoman.exporting.rows import Row, grouped, transposed
 
 
 def write_csv(path: Path, columns: tuple[Column, ...], rows: Iterable[Row], *, raw: bool = False) -> int:
@@ -31,7 +31,7 @@ def write_mappings(file: TextIO, rows: Iterable[Mapping[str, Any]]) -> None:
     for n, row in enumerate(rows):
         if n == 0:
             writer.writerow(row)
-        writer.writerow([text_cell(value, raw=False) for value in row.values()])
+        writer.writerow([inert(clean(value)) if isinstance(value, str) else value for value in row.values()])
 
 
 def _write(path: Path, columns: tuple[Column, ...], rows: Iterable[Row], delimiter: str, *, raw: bool) -> int:
@@ -40,6 +40,13 @@ def _write(path: Path, columns: tuple[Column, ...], rows: Iterable[Row], delimit
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
         writer.writerow(names)
-        for count, row in enumerate(rows, 1):  # noqa: B007 - the last one is the number of rows
-            writer.writerow([text_cell(row.get(name), raw=raw) for name in names])
+        for group in grouped(rows):
+            table = [
+                cells(values, text=column.text)
+                for column, values in zip(columns, transposed(group, names), strict=True)
+            ]
+            if not raw:
+                table = [inert_cells(values, text=column.text) for column, values in zip(columns, table, strict=True)]
+            writer.writerows(zip(*table, strict=True))
+            count += len(group)
     return count

@@ -42,11 +42,12 @@ _SECTOR = {"military": "MIL", "legislator": "LEG", "defence_minister": "MIL", "s
 def rows(record: Record, kind: str, question: Question, reference: Reference) -> Iterator[Row]:
     """Yield one row a directed dyad of each contact that a question asks for."""
     make = _polecat if kind == "polecat" else _icews
+    empty = dict.fromkeys(column.name for column in COLUMNS[kind])
     for entry in flat.entries(record, "contacts", question):
         people = [one for one in entry.people if one.party]
         for source, target in permutations(people, 2):
             if source.party != target.party:
-                yield make(entry, source, target, reference)
+                yield {**empty, **make(entry, source, target, reference)}
 
 
 def _polecat(entry: Any, source: Any, target: Any, reference: Reference) -> Row:
@@ -71,7 +72,7 @@ def _polecat(entry: Any, source: Any, target: Any, reference: Reference) -> Row:
         "Primary Recipient Sector": _SECTOR.get(target.office or "", "GOV"),
         "Placename": entry.row.place,
         "Source": entry.source,
-        "Publication Date": entry.published,
+        "Publication Date": entry.published and entry.published.isoformat(),
         "Story People Mentions": "; ".join(one.name for one in entry.people if one.name),
         "Event Text": entry.sentence,
     }

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.exporting.cleaning import cell
+from dragoman.exporting.cleaning import cells
 from dragoman.exporting.codebook import Column
-from dragoman.exporting.rows import Row
+from dragoman.exporting.rows import Row, grouped, transposed
 
 
 def write_jsonl(path: Path, columns: tuple[Column, ...], rows: Iterable[Row], *, raw: bool = False) -> int:
@@ -21,6 +21,9 @@ def write_jsonl(path: Path, columns: tuple[Column, ...], rows: Iterable[Row], *,
     encoder = msgspec.json.Encoder()
     count = 0
     with path.open("wb") as file:
-        for count, row in enumerate(rows, 1):  # noqa: B007 - the last one is the number of rows
-            file.write(encoder.encode({name: cell(row.get(name)) for name in names}) + b"\n")
+        for group in grouped(rows):
+            listed = zip(columns, transposed(group, names), strict=True)
+            table = zip(*(cells(values, text=column.text) for column, values in listed), strict=True)
+            file.writelines(encoder.encode(dict(zip(names, values, strict=True))) + b"\n" for values in table)
+            count += len(group)
     return count

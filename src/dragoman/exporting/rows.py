@@ -5,7 +5,10 @@ Knows: how lists become cells, and where the main sentence stands. Does not know
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from dragoman.asking import flat
@@ -15,10 +18,11 @@ from dragoman.recording.store import Record
 
 Row = dict[str, Any]
 BAR = "|"
+GROUP = 10_000
 
 
 def rows(record: Record, kind: str, question: Question) -> Iterator[Row]:
-    """Yield the rows of a kind of entry, in the order in which answers give them."""
+    """Give the rows of a kind of entry, in the order in which answers give them."""
     makers: dict[str, Callable[[Any], Row]] = {
         "contacts": contact_row,
         "statements": statement_row,
@@ -27,14 +31,13 @@ def rows(record: Record, kind: str, question: Question) -> Iterator[Row]:
         "agreements": agreement_row,
     }
     make = makers[kind]
-    for flat_entry in flat.entries(record, kind, question):
-        yield make(flat_entry)
+    return map(make, flat.entries(record, kind, question))
 
 
 def contact_row(entry: flat.Flat) -> Row:
     """Flatten a contact."""
     row = entry.row
-    parties = list(dict.fromkeys(one.party for one in entry.people if one.party))
+    parties = _parties(tuple([one.party for one in entry.people]))
     return {
         "id": row.id,
         "date": row.iso,
@@ -45,10 +48,7 @@ def contact_row(entry: flat.Flat) -> Row:
         "level": row.level,
         "place": row.place,
         "format": row.format,
-        "parties": BAR.join(parties),
-        "parties_cow": coded(parties, "cow"),
-        "parties_gw": coded(parties, "gw"),
-        "parties_cameo": coded(parties, "cameo"),
+        **parties,
         "participants": people(entry.people),
         "agenda": BAR.join(item["wording"] for item in row.agenda),
         "reports": row.reports,
@@ -106,9 +106,23 @@ def agreement_row(entry: flat.Flat) -> Row:
     }
 
 
+def grouped(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Cut rows into groups that are written together."""
+    left = iter(rows)
+    while group := list(islice(left, GROUP)):
+        yield group
+
+
+def transposed(group: Sequence[Row], names: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Turn rows that have all of some columns into these columns."""
+    if len(names) == 1:
+        return [tuple(row[names[0]] for row in group)]
+    return list(zip(*map(itemgetter(*names), group), strict=True))
+
+
 def people(participants: Sequence[Any]) -> str:
     """Write participants as `name (party, office)`, separated by bars."""
-    return BAR.join(_person(one) for one in participants)
+    return BAR.join([_person(one.name, one.party, one.office) for one in participants])
 
 
 def sourced(entry: flat.Flat) -> Row:
@@ -124,8 +138,17 @@ def sourced(entry: flat.Flat) -> Row:
     }
 
 
-def _person(one: Any) -> str:
-    capacity = ", ".join(part for part in (one.party, one.office) if part)
-    if not one.name:
+@lru_cache(maxsize=10_000)
+def _parties(named: tuple[str | None, ...]) -> Row:
+    """Give the columns of parties; few of them meet over and over, so that these are made once."""
+    parties = list(dict.fromkeys(party for party in named if party))
+    codes = {f"parties_{scheme}": coded(parties, scheme) for scheme in ("cow", "gw", "cameo")}
+    return {"parties": BAR.join(parties), **codes}
+
+
+@lru_cache(maxsize=50_000)
+def _person(name: str | None, party: str | None, office: str | None) -> str:
+    capacity = ", ".join(part for part in (party, office) if part)
+    if not name:
         return f"({capacity})"
-    return f"{one.name} ({capacity})" if capacity else str(one.name)
+    return f"{name} ({capacity})" if capacity else name

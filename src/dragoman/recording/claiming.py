@@ -21,6 +21,7 @@ from dragoman.recording.verdicts import Checked, Counted, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from sqlalchemy import Connection
 
@@ -38,7 +39,8 @@ def checked(connection: Connection, claims: Iterable[str]) -> dict[str, Checked]
 def _checked(connection: Connection, row: Row[Any]) -> Checked:
     claim = claim_of_row(row)
     contacts = _contacts(connection, claim, row)
-    return check(claim, contacts, months(connection, claim, but=row.dispatch), until=row.published)
+    covered = months(connection, claim, but=row.dispatch, until=row.published)
+    return check(claim, contacts, covered, until=row.published)
 
 
 def claim_of_row(row: Row[Any]) -> Claim:
@@ -52,18 +54,27 @@ def claim_of_row(row: Row[Any]) -> Claim:
     )
 
 
-def months(connection: Connection, claim: Claim, *, but: int) -> set[str]:
-    """List the months in which a dispatch, other than one and its copies, names all sides of a claim."""
+def months(connection: Connection, claim: Claim, *, but: int, until: date | None = None) -> set[str]:
+    """List the months of a claim's period in which a dispatch, other than one and its copies, names all its sides.
+
+    `until` closes a period that the claim leaves open.
+    """
     groups = [_keys_of_person(connection, person) for person in claim.persons] or [[party] for party in claim.parties]
     cover, source = schema.coverage, schema.dispatches.c
     lead = select(source.copy_of).where(source.number == but).scalar_subquery()
     copies = select(source.number).where(source.copy_of == lead)
-    named = [select(cover.c.dispatch).where(cover.c.key.in_(keys)) for keys in groups]
-    if not named:
+    if not groups:
         return set()
-    query = select(cover.c.month).where(
-        and_(*(cover.c.dispatch.in_(one) for one in named), cover.c.dispatch.not_in(copies))
-    )
+    query = select(cover.c.month).where(cover.c.key.in_(groups[0]), cover.c.dispatch.not_in(copies))
+    for day, within in (
+        (claim.period.earliest, cover.c.month.__ge__),
+        (claim.period.latest or until, cover.c.month.__le__),
+    ):
+        query = query.where(within(day.isoformat()[:7])) if day else query
+    for keys in groups[1:]:
+        other = cover.alias().c
+        here = (other.key.in_(keys), other.month == cover.c.month, other.dispatch == cover.c.dispatch)
+        query = query.where(select(other.dispatch).where(*here).exists())
     found = set(connection.execute(query.distinct()).scalars())
     return found | (_months_by_words(connection, claim, but) if claim.persons else set())
 
@@ -115,7 +126,9 @@ def _sides(connection: Connection, claim: Claim) -> list[Any]:
         return [select(part.contact).where(part.name.in_(names_like(connection, person))) for person in claim.persons]
     if len(claim.parties) == 2:
         pair, (first, second) = schema.dyads.c, sorted(claim.parties)
-        return [select(pair.contact).where(pair.first == first, pair.second == second)]
+        told = select(pair.contact).where(pair.first == first, pair.second == second, pair.status == "held")
+        within = [pair.latest >= claim.period.earliest] if claim.period.earliest else []
+        return [told.where(*within, *([pair.mode == claim.mode.value] if claim.mode is not Mode.UNSPECIFIED else []))]
     return [select(part.contact).where(part.party == party) for party in claim.parties]
 
 

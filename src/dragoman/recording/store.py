@@ -45,6 +45,10 @@ _SHARED = ("names", "coverage", "bands", "pairs")
 _TOGETHER: ContextVar[Connection | None] = ContextVar("_TOGETHER", default=None)
 
 
+SMALL = 1000
+"""Dispatches of a record in which any way to find something is short."""
+
+
 class Fate(StrEnum):
     """What became of a dispatch that was to be kept."""
 
@@ -145,6 +149,8 @@ class Record:
             for understanding in whole:
                 kept.append(batch.take(understanding))
             batch.finish()
+            if batch.grown():
+                databases.weigh(connection)
         return kept
 
     @contextmanager
@@ -161,6 +167,7 @@ class Record:
         """Make the indexes that were put off by a filling."""
         with self.writing() as connection:
             make(connection)
+            databases.weigh(connection)
 
     def note(self, dispatch: str, fate: Fate, *, reader: str, now: datetime, note: str | None = None) -> None:
         """Note what became of a dispatch that could not be kept."""
@@ -194,6 +201,7 @@ class _Batch:
         self.reader = reader
         self.now = now
         self.sheet = Sheet(next={name: _next(connection, schema.metadata.tables[name]) for name in _NUMBERED})
+        self.first = self.sheet.next["dispatches"]
         self.copies = Copies(connection)
         self.seen: dict[str, Row] = {}
         self.touched: set[int] = set()
@@ -239,6 +247,11 @@ class _Batch:
             if self.copies.lead_of(number) == number:
                 report = report_of(contact, dispatch, source=source, name=row["id"])
                 yield report, Held(row["id"], row["number"], None, None, row["agenda"], self.now)
+
+    def grown(self) -> bool:
+        """Say whether the record has doubled, now that it is large."""
+        first, last = (number.bit_length() for number in (self.first, self.sheet.next["dispatches"]))
+        return last > max(first, SMALL.bit_length())
 
     def _revised(self, understanding: Understanding) -> Fate:
         """Keep another text under a known id beside the first."""

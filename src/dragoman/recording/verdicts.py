@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from dragoman.diplomacy.claims import Claim, Verdict
@@ -79,10 +80,15 @@ def bears_on(claim: Claim, contact: Contact, *, until: date | None = None) -> bo
 def encounters(contacts: Sequence[Counted]) -> list[Counted]:
     """Give one of each encounter; a contact without a day counts only if none with a day can be the same."""
     ordered = sorted(contacts, key=lambda one: (one.contact.when.precision != "day", _first(one), one.id))
-    kept: list[Counted] = []
+    by_day: dict[date, list[Counted]] = {}
+    vague: list[Counted] = []
     for one in ordered:
-        if not any(_one_encounter(one.contact, known.contact) for known in kept):
-            kept.append(one)
+        dated = one.contact.when.precision == "day"
+        own = by_day.setdefault(_first(one), []) if dated else vague
+        known = own if dated else [*chain(*by_day.values()), *vague]
+        if not any(_one_encounter(one.contact, other.contact) for other in known):
+            own.append(one)
+    kept = [*chain(*by_day.values()), *vague]
     return sorted(kept, key=lambda one: (_first(one), one.id))
 
 

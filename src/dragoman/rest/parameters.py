@@ -16,7 +16,7 @@ from fastapi import Path, Query, Request
 from starlette.exceptions import HTTPException
 
 from dragoman.asking.filters import filters_of
-from dragoman.asking.questions import CHOICES, Question, question
+from dragoman.asking.questions import Question, choices, question
 
 Id = Annotated[str, Path(min_length=1, max_length=300)]
 """The id of an entry or a dispatch, in an address."""
@@ -38,11 +38,12 @@ def question_for(kind: str) -> Callable[..., Question]:
     def read(request: Request, **typed: str | None) -> Question:
         if any("\x00" in value for value in typed.values() if value):
             raise HTTPException(422, "a filter cannot hold the character NUL")
-        return question(request.app.state.reference, **typed)
+        return question(request.app.state.reference, kind, **typed)
 
     parameters = [inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)]
     for one in filters_of(kind):
-        meaning = one.help + (f": {', '.join(CHOICES[one.name])}" if one.name in CHOICES else "")
+        allowed = choices(one.name, kind)
+        meaning = one.help + (f": {', '.join(allowed)}" if allowed else "")
         annotation = Annotated[str | None, Query(max_length=300, description=meaning)]
         kind_of = inspect.Parameter.KEYWORD_ONLY
         parameters.append(inspect.Parameter(one.name, kind_of, annotation=annotation, default=None))

@@ -13,7 +13,7 @@ from fastapi import Request
 
 from dragoman.asking import answers
 from dragoman.asking.filters import filters_of
-from dragoman.asking.questions import CHOICES
+from dragoman.asking.questions import choices
 from dragoman.asking.verdicts import checked
 from dragoman.web.pages.shared import asked, contact_rows, skipped, statement_rows
 from dragoman.web.views import View
@@ -92,7 +92,7 @@ def _fields(request: Request, kind: str) -> list[dict[str, Any]]:
             "name": one.name,
             "help": one.help,
             "value": request.query_params.get(one.name, ""),
-            "choices": [str(choice) for choice in CHOICES.get(one.name, ())],
+            "choices": [str(choice) for choice in choices(one.name, kind)],
         }
         for one in sorted(filters_of(kind), key=lambda one: ORDER.index(one.name) if one.name in ORDER else len(ORDER))
         if one.name != "dispatch"

@@ -20,7 +20,7 @@ def asked(request: Request, kind: str) -> Question:
     names = [one.name for one in filters_of(kind)]
     typed = {name: request.query_params.get(name) for name in names}
     cleaned = {name: (value or "").replace("\x00", "")[:300] or None for name, value in typed.items()}
-    return question(request.app.state.reference, **cleaned)
+    return question(request.app.state.reference, kind, **cleaned)
 
 
 def skipped(request: Request) -> int:
