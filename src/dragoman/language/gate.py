@@ -232,11 +232,12 @@ def _with_quotations(found: list[_Sentence]) -> None:
 
 def _with_introductions(found: list[_Sentence]) -> None:
     """Pass the first sentence that says who each needed name is."""
-    needed = {name for each in found if each.passes for name in each.capitals}
+    needed = {name.casefold() for each in found if each.passes for name in each.capitals}
     for each in found:
-        if not needed.isdisjoint(each.names):
+        names = {name.casefold() for name in each.names}
+        if not needed.isdisjoint(names):
             each.passes = True
-            needed -= each.names
+            needed -= names
 
 
 def _mend(found: list[_Sentence], text: str) -> None:
