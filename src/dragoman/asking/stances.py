@@ -170,8 +170,10 @@ def _taken(question: Question) -> Any:
 
 def _narrowed(question: Question) -> list[ColumnElement[bool]]:
     position, speaker = schema.positions.c, schema.speakers.c
+    # Of a topic's positions few are a party's; of a party's many statements fewer are on the topic: its index is kept out.
+    party = speaker.party.concat("") if question.topic else speaker.party
     tests: dict[str, Callable[[Any], ColumnElement[bool]]] = {
-        "party": lambda value: speaker.party == value,
+        "party": lambda value: party == value,
         "other": lambda value: position.target == value,
         "person": lambda value: speaker.name.in_(select(schema.names.c.name).where(names_of(value))),
         "stance": lambda value: position.stance == value,
