@@ -139,7 +139,7 @@ def _sqlite(url: str, *, write: bool) -> Engine:
         connection.isolation_level = None
         connection.execute("PRAGMA cache_size = -65536")
         connection.execute("PRAGMA temp_store = MEMORY")
-        connection.create_function("dragoman_stands", 3, stands, deterministic=True)
+        connection.create_function("dragoman_stands", 5, stands, deterministic=True)
         if write:
             _write_ahead(connection)
             connection.execute("PRAGMA synchronous = FULL")

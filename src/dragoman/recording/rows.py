@@ -116,7 +116,7 @@ def digest(dispatch: Dispatch) -> bytes:
 
 def digest_of(title: str | None, text: str) -> bytes:
     """Digest a title and a text."""
-    return hashlib.sha256(f"{title or ''}\x1f{text}".encode("utf-8", "surrogatepass")).digest()
+    return hashlib.sha256(f"{title or ''}\x1f{text}".encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def report_row(contact: Contact, name: str, dispatch: int, published: date | None, entered: str) -> Row:

@@ -19,8 +19,9 @@ from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import Boolean
 
 from dragoman.recording import schema
-from dragoman.recording.kinds import Packed
+from dragoman.recording.kinds import Listed, Packed
 from dragoman.recording.migrations.full_text import DISPATCHES
+from dragoman.recording.rows import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,14 @@ if TYPE_CHECKING:
 
 _PART = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
-_TEXT = Packed()
+_TEXT, _SPANS = Packed(), Listed()
+
+_STANDS = {
+    "dispatches": "dragoman_stands({}, text, title, NULL, NULL)",
+    "statements": "(SELECT dragoman_stands({}, told.text, told.title, content, title_evidence) "
+    "FROM dispatches AS told WHERE told.number = dispatch)",
+}
+"""How SQLite is asked whether a run of words stands in a row."""
 
 
 def statements(words: str) -> Select[tuple[int]]:
@@ -44,9 +52,9 @@ def dispatches(words: str) -> Select[tuple[int]]:
 
 def newest(connection: Connection, source: Table, words: str, *, limit: int) -> tuple[list[int], int]:
     """Return the numbers of the rows last recorded that hold the words, and how many hold them; no other row is read."""
-    if connection.dialect.name == "sqlite" and not _runs(source.name, phrases(words)):
+    if connection.dialect.name == "sqlite" and not _runs(phrases(words)):
         indexed = table(f"{source.name}_words", column("rowid", Integer), column(f"{source.name}_words", String))
-        number, holds = indexed.c.rowid, indexed.c[f"{source.name}_words"].match(_sought(source.name, phrases(words)))
+        number, holds = indexed.c.rowid, indexed.c[f"{source.name}_words"].match(_sought(phrases(words)))
     else:
         indexed = table(source.name, column("number", Integer))
         number, holds = indexed.c.number, Holds(source.name, words)
@@ -78,10 +86,10 @@ class Holds(ColumnElement[bool]):
 
 @compiles(Holds, "sqlite")
 def _sqlite(element: Holds, compiler: Any, **options: Any) -> str:
-    match = compiler.process(literal(_sought(element.name, element.parts)), **options)
+    match = compiler.process(literal(_sought(element.parts)), **options)
     found = f"number IN (SELECT rowid FROM {element.name}_words WHERE {element.name}_words MATCH {match})"
-    runs = [compiler.process(literal(run), **options) for run in _runs(element.name, element.parts)]
-    return " AND ".join([found, *(f"dragoman_stands({run}, text, title)" for run in runs)])
+    runs = [compiler.process(literal(run), **options) for run in _runs(element.parts)]
+    return " AND ".join([found, *(_STANDS[element.name].format(run) for run in runs)])
 
 
 @compiles(Holds, "postgresql")
@@ -103,21 +111,26 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def stands(run: str, text: bytes, title: str | None) -> bool:
-    """Say whether the words of a run stand one after the other in a packed text, or in its title."""
-    sought = f" {' '.join(words_in(run))} "
-    return any(sought in f" {' '.join(words_in(whole))} " for whole in (title or "", _TEXT.read(text)))
+def stands(run: str, text: bytes, title: str | None, content: str | None, in_title: str | None) -> bool:
+    """Say whether a run of words stands in a packed text or its title, or in the statement that has its content there."""
+    whole = _TEXT.read(text)
+    if content is None:
+        return any(_has(run, one) for one in (whole, title or ""))
+    return _has(run, said(_SPANS.read(content), _SPANS.read(in_title) if in_title else None, whole, title))
 
 
-def _sought(name: str, parts: Sequence[str]) -> str:
-    """Write a search as FTS5 reads it; runs of words are known to the index of statements only."""
-    single = parts if name == "statements" else [word for part in parts for word in words_in(part)]
-    return " ".join('"' + one.replace('"', '""') + '"' for one in single) or '""'
+def _has(run: str, text: str) -> bool:
+    return f" {' '.join(words_in(run))} " in f" {' '.join(words_in(text))} "
 
 
-def _runs(name: str, parts: Sequence[str]) -> list[str]:
+def _sought(parts: Sequence[str]) -> str:
+    """Write a search as FTS5 reads it: all words, wherever they stand."""
+    return " ".join(f'"{word}"' for part in parts for word in words_in(part)) or '""'
+
+
+def _runs(parts: Sequence[str]) -> list[str]:
     """List what must be looked for in the texts themselves."""
-    return [part for part in parts if name == "dispatches" and len(words_in(part)) > 1]
+    return [part for part in parts if len(words_in(part)) > 1]
 
 
 def _search(source: Table, words: str) -> Select[tuple[int]]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 _TOKENS = "unicode61 remove_diacritics 2"
 
-_DETAIL = {"statements": "full", "dispatches": "none"}
-"""Whether the places of words are kept: without them, a run of words is looked for in the texts that have them all."""
+_TABLES = ("statements", "dispatches")
 
 FOLD = r"""
 CREATE OR REPLACE FUNCTION dragoman_fold(written text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURNS NULL ON NULL INPUT
@@ -24,11 +23,11 @@ DISPATCHES = "to_tsvector('simple', dragoman_fold(coalesce(title, '') || ' ' || 
 
 
 def sqlite() -> list[str]:
-    """Give the statements that make the FTS5 tables."""
+    """Give the statements that make the FTS5 tables, without the places of words: runs are looked for in the texts."""
     return [
-        f"CREATE VIRTUAL TABLE {table}_words USING fts5(words, content='', columnsize=0, detail={detail}, "
+        f"CREATE VIRTUAL TABLE {table}_words USING fts5(words, content='', columnsize=0, detail=none, "
         f"tokenize='{_TOKENS}')"
-        for table, detail in _DETAIL.items()
+        for table in _TABLES
     ]
 
 
