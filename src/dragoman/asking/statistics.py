@@ -154,7 +154,7 @@ def _longest_gap(connection: Connection, found: Occasions, months: Sequence[_Hel
     day = _days_held(found, found.day >= month.first, found.day <= month.last)
     own = [type_coerce(one, found.day.type) for one in (day.before, day.day)]
     first = select(*own).where(day.day - day.before == widest).order_by(day.day).limit(1)
-    inside = (widest, *connection.execute(first).one().tuple())
+    inside = (widest, *connection.execute(first).one())
     return min(across or inside, inside, key=lambda gap: (-gap[0], gap[1]))
 
 
