@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dragoman.diplomacy.entries import Understanding
-from dragoman.diplomacy.sources import Dispatch
+from dragoman.diplomacy.sources import Dispatch, Passage
 from dragoman.diplomacy.statements import Statement
 from dragoman.pipeline import understand
+from dragoman.understanding import actors
+from dragoman.understanding import chains as chains_of
 from dragoman.understanding.knowledge import Knowledge
 
 
@@ -160,3 +164,15 @@ def test_the_chain_stands_in_the_evidence(known: Knowledge) -> None:
     (statement,) = said("Anadolu quoted Sergey Lavrov as saying that the talks would go on.", known)
 
     assert [link.name for link in statement.evidence[0].chain.links] == ["Anadolu", "Sergey Lavrov"]
+
+
+def test_a_statement_of_unknown_speakers_is_read_without_fault(known: Knowledge) -> None:
+    dispatch = Dispatch(id="test", text="The clerk said that Sergey Lavrov had told TASS that the talks would go on.")
+    sentences = known.parser.parse(dispatch)
+    mentioned = actors.mentions(dispatch, sentences, known)
+    (inner,) = understand(dispatch, known).statements
+    clause = Passage(dispatch.text.index("Sergey"), len(dispatch.text) - 1)
+    unknown = replace(
+        inner, speakers=(), content=(clause,), via=(), cue=replace(inner.cue, passages=(Passage(10, 14),))
+    )
+    assert unknown in chains_of.relayed(dispatch, sentences, mentioned, (unknown,), known)

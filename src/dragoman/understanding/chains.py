@@ -59,7 +59,7 @@ def _nested(statement: Statement, sentences: tuple[Sentence, ...], reader: Reade
     """Return what is relayed inside a statement that begins with somebody else's saying; None where nothing is."""
     place = statement.content[0]
     sentence = next((one for one in sentences if one.passage.overlaps(place)), None)
-    if sentence is None or len(statement.content) > 2 or not statement.cue.passages:
+    if sentence is None or len(statement.content) > 2 or not (statement.cue.passages and statement.speakers):
         return None
     inside = sentence.at(place.start, place.end)
     if not inside or reader.words.telling.isdisjoint(sentence.lemmas[inside[0] :]):
@@ -84,6 +84,8 @@ def _nested(statement: Statement, sentences: tuple[Sentence, ...], reader: Reade
 
 def _carried(statement: Statement, sentences: tuple[Sentence, ...], reader: Reader) -> Statement | None:
     """Return a statement as its author's where it was carried for him: "conveyed the president's greetings"."""
+    if not statement.speakers:
+        return None
     for sentence in (one for one in sentences if not reader.carriers.isdisjoint(one.lemma_set)):
         places = [place for place in statement.cue.passages if place.overlaps(sentence.passage)]
         for word in (word for place in places for word in sentence.at(place.start, place.end)):
