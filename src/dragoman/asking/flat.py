@@ -1,34 +1,25 @@
-"""Flat entries: any number of entries with their main sentence, a chunk at a time.
+"""Flat entries: any number of statements, claims or agreements with their main sentence, a chunk at a time.
 
-Knows: how to walk a whole record in order without holding it. Does not know: columns of a file.
+Knows: how to walk a whole record in order without holding it. Does not know: contacts (that is `wide`), and columns of a file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table
 
 from dragoman.asking.leads import lead
 from dragoman.asking.loading import filed, rows_of
 from dragoman.asking.questions import Question
 from dragoman.asking.stances import stands
 from dragoman.recording import schema
-from dragoman.recording.rows import chunks, said
+from dragoman.recording.rows import said
 from dragoman.recording.store import Record
 
 CHUNK = 2000
-_COLUMNS = {
-    "contacts": (
-        "number", "id", "iso", "earliest", "latest", "status", "mode", "level", "place", "format", "agenda", "reports",
-        "sources", "review",
-    ),
-}  # fmt: skip
-_OF_REPORTS = ("contact", "dispatch", "evidence")
 _OF_DISPATCHES = ("number", "id", "title", "text", "source", "published", "url")
 
 
@@ -61,14 +52,10 @@ def entries(record: Record, kind: str, question: Question) -> Iterator[Any]:
 
 
 def _chunk(connection: Connection, kind: str, table: Table, numbers: Sequence[int]) -> Iterator[Flat]:
-    found = {row.number: row for row in rows_of(connection, table, "number", numbers, _COLUMNS.get(kind, ()))}
+    found = {row.number: row for row in rows_of(connection, table, "number", numbers)}
     people: dict[int, tuple[Any, ...]] = {}
     positions: dict[int, tuple[Any, ...]] = {}
-    if kind == "contacts":
-        people = _people(connection, numbers)
-        places = _first_reports(connection, list(found.values()))
-    else:
-        places = {number: (row.dispatch, row.evidence) for number, row in found.items()}
+    places = {number: (row.dispatch, row.evidence) for number, row in found.items()}
     if kind == "statements":
         people = filed(connection, schema.speakers, "statement", numbers)
         positions = filed(connection, schema.positions, "statement", numbers)
@@ -88,29 +75,6 @@ def _flat(row: Any, people: tuple[Any, ...], positions: tuple[Any, ...], source:
     words = said(row.content, row.title_evidence, source.text, source.title) if hasattr(row, "content") else ""
     told = (source.id, source.source, source.published, source.url)
     return Flat(row, people, positions, words, whole[start:end], *told, start, end)
-
-
-def _people(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-    part = schema.participants.c
-    found: dict[int, tuple[Any, ...]] = {}
-    for chunk in chunks(numbers):
-        asked = select(part.contact, part.name, part.party, part.office).where(part.contact.in_(chunk))
-        rows = connection.execute(asked.order_by(part.contact, part.ordinal))
-        found.update((number, tuple(group)) for number, group in groupby(rows, key=itemgetter(0)))
-    return found
-
-
-def _first_reports(connection: Connection, contacts: Sequence[Any]) -> dict[int, tuple[int, Sequence[Any]]]:
-    """Find the dispatch and evidence of the report of each contact that was published first."""
-    single, several = ([row.number for row in contacts if (row.reports > 1) is more] for more in (False, True))
-    told = rows_of(connection, schema.reports, "contact", single, _OF_REPORTS)
-    first: dict[int, tuple[str, str, int]] = {}
-    for row in rows_of(connection, schema.reports, "contact", several, ("contact", "number", "id", "published")):
-        own = (str(row.published or "9"), row.id, row.number)
-        if row.contact not in first or own < first[row.contact]:
-            first[row.contact] = own
-    told += rows_of(connection, schema.reports, "number", [number for *_, number in first.values()], _OF_REPORTS)
-    return {row.contact: (row.dispatch, row.evidence) for row in told}
 
 
 def _positions(record: Record, question: Question) -> Iterator[dict[str, Any]]:

@@ -12,7 +12,6 @@ from typing import Any
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-_AT_START = re.compile("(?:^|\n)[" + re.escape("".join(_FORMULA)) + "]")
 
 
 def clean(text: str) -> str:
@@ -27,13 +26,13 @@ def inert(text: str) -> str:
 
 def cells(values: Sequence[Any], *, text: bool = True) -> Sequence[Any]:
     """Clean the values of a column of text, in which None may stand; other columns stay as they are."""
-    if not text or not _CONTROL.search("".join(filter(None, values))):
+    if not text or (joined := "".join(filter(None, values))).isprintable() or not _CONTROL.search(joined):
         return values
     return [value and clean(value) for value in values]
 
 
 def inert_cells(values: Sequence[Any], *, text: bool = True) -> Sequence[Any]:
     """Make inert what a spreadsheet would run as a formula in a column of text."""
-    if not text or not _AT_START.search("\n".join(filter(None, values))):
+    if not text or not {value[0] for value in values if value}.intersection(_FORMULA):
         return values
     return [value and inert(value) for value in values]

@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 from dragoman.exporting.cleaning import cells, clean, inert, inert_cells
 from dragoman.exporting.codebook import Column
-from dragoman.exporting.rows import Row, grouped, transposed
+from dragoman.exporting.rows import Row, tables
 
 
 def write_csv(path: Path, columns: tuple[Column, ...], rows: Iterable[Row], *, raw: bool = False) -> int:
@@ -40,13 +40,10 @@ def _write(path: Path, columns: tuple[Column, ...], rows: Iterable[Row], delimit
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
         writer.writerow(names)
-        for group in grouped(rows):
-            table = [
-                cells(values, text=column.text)
-                for column, values in zip(columns, transposed(group, names), strict=True)
-            ]
+        for group in tables(rows, names):
+            table = [cells(values, text=column.text) for column, values in zip(columns, group, strict=True)]
             if not raw:
                 table = [inert_cells(values, text=column.text) for column, values in zip(columns, table, strict=True)]
             writer.writerows(zip(*table, strict=True))
-            count += len(group)
+            count += len(group[0])
     return count

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import permutations
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 
-from dragoman.asking import flat
+from dragoman.asking import wide
 from dragoman.asking.questions import Question, party_name
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.exporting.codebook import Column
+from dragoman.exporting.rows import GROUP
 from dragoman.recording.store import Record
 from dragoman.reference import Reference
 
@@ -39,26 +41,40 @@ _PLOVER_MODE = {Mode.IN_PERSON: "meet", Mode.PHONE: "phone", Mode.VIDEO: "phone"
 _SECTOR = {"military": "MIL", "legislator": "LEG", "defence_minister": "MIL", "spokesperson": "GOV"}
 
 
+class _Person(NamedTuple):
+    name: str | None
+    party: str | None
+    office: str | None
+
+
 def rows(record: Record, kind: str, question: Question, reference: Reference) -> Iterator[Row]:
     """Yield one row a directed dyad of each contact that a question asks for."""
     make = _polecat if kind == "polecat" else _icews
     empty = dict.fromkeys(column.name for column in COLUMNS[kind])
-    for entry in flat.entries(record, "contacts", question):
+    for entry in _entries(record, question):
         people = [one for one in entry.people if one.party]
         for source, target in permutations(people, 2):
             if source.party != target.party:
                 yield {**empty, **make(entry, source, target, reference)}
 
 
+def _entries(record: Record, question: Question) -> Iterator[Any]:
+    for columns in wide.contacts(record, question, GROUP):
+        for values in zip(*columns.values(), strict=True):
+            entry = SimpleNamespace(**dict(zip(columns, values, strict=True)))
+            entry.people = [_Person(*one) for one in entry.people]
+            yield entry
+
+
 def _polecat(entry: Any, source: Any, target: Any, reference: Reference) -> Row:
     from dragoman.exporting.codes import coded
 
-    event, intensity, quad = _plover(entry.row.status)
+    event, intensity, quad = _plover(entry.status)
     return {
-        "Event ID": f"{entry.row.id}-{source.party}-{target.party}",
-        "Event Date": entry.row.iso,
+        "Event ID": f"{entry.id}-{source.party}-{target.party}",
+        "Event Date": entry.iso,
         "Event Type": event,
-        "Event Mode": _PLOVER_MODE.get(entry.row.mode, "") if event == "CONSULT" else "",
+        "Event Mode": _PLOVER_MODE.get(entry.mode, "") if event == "CONSULT" else "",
         "Intensity": intensity,
         "Quad Code": quad,
         "Contexts": "diplomatic",
@@ -70,7 +86,7 @@ def _polecat(entry: Any, source: Any, target: Any, reference: Reference) -> Row:
         "Recipient Country": target.party,
         "Recipient COW": coded([target.party], "cow"),
         "Primary Recipient Sector": _SECTOR.get(target.office or "", "GOV"),
-        "Placename": entry.row.place,
+        "Placename": entry.place,
         "Source": entry.source,
         "Publication Date": entry.published and entry.published.isoformat(),
         "Story People Mentions": "; ".join(one.name for one in entry.people if one.name),
@@ -79,10 +95,10 @@ def _polecat(entry: Any, source: Any, target: Any, reference: Reference) -> Row:
 
 
 def _icews(entry: Any, source: Any, target: Any, reference: Reference) -> Row:
-    code, text, intensity = _cameo(entry.row.status, entry.row.mode)
+    code, text, intensity = _cameo(entry.status, entry.mode)
     return {
-        "Event ID": f"{entry.row.id}-{source.party}-{target.party}",
-        "Event Date": entry.row.iso,
+        "Event ID": f"{entry.id}-{source.party}-{target.party}",
+        "Event Date": entry.iso,
         "Source Name": source.name or party_name(source.party, reference),
         "Source Sectors": "Government",
         "Source Country": party_name(source.party, reference),
@@ -94,7 +110,7 @@ def _icews(entry: Any, source: Any, target: Any, reference: Reference) -> Row:
         "Target Country": party_name(target.party, reference),
         "Story ID": entry.dispatch,
         "Publisher": entry.source,
-        "City": entry.row.place,
+        "City": entry.place,
     }
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from dragoman.exporting.cleaning import cells
 from dragoman.exporting.codebook import Column
-from dragoman.exporting.rows import Row, grouped, transposed
+from dragoman.exporting.rows import Row, tables
 
 
 def write_jsonl(path: Path, columns: tuple[Column, ...], rows: Iterable[Row], *, raw: bool = False) -> int:
@@ -21,9 +21,9 @@ def write_jsonl(path: Path, columns: tuple[Column, ...], rows: Iterable[Row], *,
     encoder = msgspec.json.Encoder()
     count = 0
     with path.open("wb") as file:
-        for group in grouped(rows):
-            listed = zip(columns, transposed(group, names), strict=True)
+        for group in tables(rows, names):
+            listed = zip(columns, group, strict=True)
             table = zip(*(cells(values, text=column.text) for column, values in listed), strict=True)
             file.writelines(encoder.encode(dict(zip(names, values, strict=True))) + b"\n" for values in table)
-            count += len(group)
+            count += len(group[0])
     return count

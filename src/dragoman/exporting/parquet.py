@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from dragoman.exporting.cleaning import cells
 from dragoman.exporting.codebook import Column
-from dragoman.exporting.rows import Row, grouped, transposed
+from dragoman.exporting.rows import Row, tables
 
 _TYPES = {"string": pa.string(), "integer": pa.int64(), "date": pa.date32()}
 
@@ -24,9 +24,9 @@ def write_parquet(path: Path, columns: tuple[Column, ...], rows: Iterable[Row], 
     schema, names = pa.schema(fields), [column.name for column in columns]
     count = 0
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for group in grouped(rows):
-            table = zip(columns, transposed(group, names), strict=True)
+        for group in tables(rows, names):
+            table = zip(columns, group, strict=True)
             arrays = {column.name: cells(values, text=column.text) for column, values in table}
             writer.write_table(pa.table(arrays, schema=schema))
-            count += len(group)
+            count += len(group[0])
     return count

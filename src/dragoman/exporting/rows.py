@@ -8,23 +8,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from operator import itemgetter
 from typing import Any
 
-from dragoman.asking import flat
+from dragoman.asking import flat, wide
 from dragoman.asking.questions import Question
+from dragoman.exporting.codebook import CONTACTS
 from dragoman.exporting.codes import coded
 from dragoman.recording.store import Record
 
 Row = dict[str, Any]
 BAR = "|"
 GROUP = 10_000
+_PARTIES = ("parties", "parties_cow", "parties_gw", "parties_cameo")
 
 
-def rows(record: Record, kind: str, question: Question) -> Iterator[Row]:
+class Batches:
+    """Rows that are made as columns, a group at a time: as rows for who wants these, as columns for who writes these."""
+
+    def __init__(self, columns: Iterable[wide.Columns]) -> None:
+        self.columns = columns
+
+    def __iter__(self) -> Iterator[Row]:
+        for columns in self.columns:
+            yield from (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
+
+
+def rows(record: Record, kind: str, question: Question) -> Iterable[Row]:
     """Give the rows of a kind of entry, in the order in which answers give them."""
+    if kind == "contacts":
+        return Batches(map(contact_columns, wide.contacts(record, question, GROUP)))
     makers: dict[str, Callable[[Any], Row]] = {
-        "contacts": contact_row,
         "statements": statement_row,
         "positions": dict,
         "claims": claim_row,
@@ -34,28 +47,14 @@ def rows(record: Record, kind: str, question: Question) -> Iterator[Row]:
     return map(make, flat.entries(record, kind, question))
 
 
-def contact_row(entry: flat.Flat) -> Row:
-    """Flatten a contact."""
-    row = entry.row
-    parties = _parties(tuple([one.party for one in entry.people]))
-    return {
-        "id": row.id,
-        "date": row.iso,
-        "earliest": row.earliest,
-        "latest": row.latest,
-        "status": row.status,
-        "mode": row.mode,
-        "level": row.level,
-        "place": row.place,
-        "format": row.format,
-        **parties,
-        "participants": people(entry.people),
-        "agenda": BAR.join(item["wording"] for item in row.agenda),
-        "reports": row.reports,
-        "sources": row.sources,
-        "review": row.review,
-        **sourced(entry),
-    }
+def contact_columns(found: wide.Columns) -> wide.Columns:
+    """Flatten contacts."""
+    parties = zip(*(_parties(tuple([party for _, party, _ in who])) for who in found["people"]), strict=True)
+    participants = [BAR.join([_person(*one) for one in who]) for who in found["people"]]
+    agenda = [BAR.join([item["wording"] for item in items]) for items in found["agenda"]]
+    made = {**found, "date": found["iso"], "participants": participants, "agenda": agenda}
+    made.update(zip(_PARTIES, parties, strict=True))
+    return {column.name: made[column.name] for column in CONTACTS}
 
 
 def statement_row(entry: flat.Flat) -> Row:
@@ -106,18 +105,14 @@ def agreement_row(entry: flat.Flat) -> Row:
     }
 
 
-def grouped(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """Cut rows into groups that are written together."""
+def tables(rows: Iterable[Row], names: Sequence[str]) -> Iterator[list[Sequence[Any]]]:
+    """Cut rows into groups that are written together, each as its columns of some names."""
+    if isinstance(rows, Batches):
+        yield from ([columns[name] for name in names] for columns in rows.columns)
+        return
     left = iter(rows)
     while group := list(islice(left, GROUP)):
-        yield group
-
-
-def transposed(group: Sequence[Row], names: Sequence[str]) -> list[tuple[Any, ...]]:
-    """Turn rows that have all of some columns into these columns."""
-    if len(names) == 1:
-        return [tuple(row[names[0]] for row in group)]
-    return list(zip(*map(itemgetter(*names), group), strict=True))
+        yield [tuple(row[name] for row in group) for name in names]
 
 
 def people(participants: Sequence[Any]) -> str:
@@ -139,11 +134,10 @@ def sourced(entry: flat.Flat) -> Row:
 
 
 @lru_cache(maxsize=10_000)
-def _parties(named: tuple[str | None, ...]) -> Row:
+def _parties(named: tuple[str | None, ...]) -> tuple[str, ...]:
     """Give the columns of parties; few of them meet over and over, so that these are made once."""
     parties = list(dict.fromkeys(party for party in named if party))
-    codes = {f"parties_{scheme}": coded(parties, scheme) for scheme in ("cow", "gw", "cameo")}
-    return {"parties": BAR.join(parties), **codes}
+    return (BAR.join(parties), *(coded(parties, scheme) for scheme in ("cow", "gw", "cameo")))
 
 
 @lru_cache(maxsize=50_000)

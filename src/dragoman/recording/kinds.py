@@ -93,6 +93,12 @@ class Rows(Listed):
             for row in super().read(value)
         ]
 
+    def first(self, value: str) -> dict[str, Any] | None:
+        """Read the first mapping alone, if there is one."""
+        for row in super().read(value):
+            return dict(zip(self.keys, [*row, *self.usual[len(row) - self.least :]], strict=True))
+        return None
+
     def _packed(self, row: list[Any]) -> list[Any]:
         while len(row) > self.least and row[-1] == self.usual[len(row) - self.least - 1]:
             row.pop()

@@ -51,7 +51,7 @@ HEAD = "0001"
 
 
 def _evidence() -> Column[Any]:
-    return Column("evidence", Rows("start", "end", trail=[], chain=[], part="text"), nullable=False)
+    return Column("evidence", EVIDENCE, nullable=False)
 
 
 def _people() -> Column[Any]:
@@ -59,6 +59,7 @@ def _people() -> Column[Any]:
 
 
 MODE, STATUS, OFFICE, STANCE, RENDERING = (Coded(*kind) for kind in (Mode, Status, Office, Stance, Rendering))
+EVIDENCE = Rows("start", "end", trail=[], chain=[], part="text")
 REVIEW = Coded("unreviewed", "confirmed", "rejected", "corrected")
 
 metadata = MetaData()
