@@ -25,7 +25,7 @@ from benchmarks import rivals
 from benchmarks.reading import CORPUS, pages
 from dragoman.bulk.settings import BulkSettings
 from dragoman.bulk.stream import Work, rows, work
-from dragoman.diplomacy.sources import Dispatch, Part
+from dragoman.diplomacy.sources import Dispatch, Part, Passage
 from dragoman.reading.jsonl import json_object
 
 ROUNDS = 3
@@ -121,7 +121,7 @@ def _recall(name: str, dispatches: list[Dispatch]) -> Iterator[Row]:
         words += len(dispatch.text.split())
         passing += sum(len(dispatch.slice(passage).split()) for passage in passages)
         for kind, places in _entries(understanding):
-            whole = all(any(one.start <= place.start and place.end <= one.end for one in passages) for place in places)
+            whole = all(_passes(dispatch.text, place, passages) for place in places)
             judged = any((dispatch.id, place.start, place.end) in public for place in places)
             for each in (kind, "public affairs") if judged else (kind,):
                 found[each] += 1
@@ -129,6 +129,15 @@ def _recall(name: str, dispatches: list[Dispatch]) -> Iterator[Row]:
     for kind, count in found.items():
         yield f"{name}: {kind}", f"{kept[kind]} of {count}", f"{kept[kind] / count:.2%}"
     yield f"{name}: words that pass", f"{passing:,} of {words:,}", f"{passing / words:.1%}"
+
+
+def _passes(text: str, place: Passage, passages: list[Passage]) -> bool:
+    """Say whether every word of a place passes: one that runs over several paragraphs lies in several passages."""
+    at = place.start
+    for one in passages:
+        if one.start <= at or not text[at : one.start].strip():
+            at = max(at, one.end)
+    return at >= place.end or not text[at : place.end].strip()
 
 
 def _public_affairs() -> set[tuple[str, int, int]]:
