@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from dragoman.language.paragraphs import paragraphs
 from dragoman.language.tables import tables
 from dragoman.understanding.marks import Quotations, letters_within, quotations
+from dragoman.understanding.statements.lexicon import lexicon
 
-MARKS = tables("en").toml("quotes")["marks"]
+SIGNS = lexicon(tables("en")).signs
 
 
 def read(text: str) -> Quotations:
     """Find the quotations of a text, cut at its own paragraphs."""
-    return quotations(text, paragraphs(text), MARKS)
+    return quotations(text, paragraphs(text), SIGNS)
 
 
 def check(text: str, *expected: str) -> None:

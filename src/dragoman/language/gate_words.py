@@ -179,9 +179,9 @@ def _plain(text: str) -> str:
 def _forms(lemma: str, acts: dict[str, Any]) -> Iterator[str]:
     yield from acts["irregular"].get(lemma, ())
     for last, endings in acts["endings"].items():
-        if lemma.endswith(last) and (last or lemma[-1] not in "ey"):
+        if lemma.endswith(last):
             stem = lemma.removesuffix(last) if last else lemma
             yield from (stem + ending for ending in endings)
             if not last:
-                yield from (stem + stem[-1] + ending for ending in endings if ending.startswith(("e", "i")))
+                yield from (stem + stem[-1] + ending for ending in acts["doubling"])
             return

@@ -14,6 +14,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from dragoman.language.tables import tables
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -60,7 +62,8 @@ def outlet_named(wording: str) -> Outlet | None:
 def _openers() -> frozenset[str]:
     """Return the first letters and digits of every name, with and without its article."""
     names = list(outlets_by_name())
-    names += [name[4:] for name in names if name[:4] in ("The ", "THE ")]
+    articles = tables().grammar["article"]
+    names += [rest for name in names for first, _, rest in [name.partition(" ")] if first.lower() in articles]
     return frozenset(match[0] for name in names if (match := _RUN.search(name)))
 
 

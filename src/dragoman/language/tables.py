@@ -10,7 +10,7 @@ import csv
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -55,6 +55,11 @@ class Tables:
             self._read[name] = tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
         rows: tuple[Mapping[str, str], ...] = self._read[name]
         return rows
+
+    @cached_property
+    def grammar(self) -> Mapping[str, frozenset[str]]:
+        """The little words of the language by the part that they play in a clause (`grammar.toml`)."""
+        return {part: frozenset(words) for part, words in self.toml("grammar")["words"].items()}
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the TOML tables of the language."""

@@ -17,7 +17,6 @@ _ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T\s].*)?$")
 _SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})$")
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|21\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)'?(\d{2})\s*$")
-_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -55,7 +54,7 @@ def given_date(wording: str, table: DatelineTable) -> date | None:
 def worded_date(wording: str, table: DatelineTable, near: date | None = None) -> date | None:
     """Read a date with its month in words; without a year, the one nearest to `near`, else None."""
     month = next((table.months[w] for w in map(str.lower, _WORD.findall(wording)) if w in table.months), None)
-    number = _DAY.search(wording)
+    number = table.day.search(wording)
     if month is None or number is None:
         return None
     year = _year(wording)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -55,6 +56,7 @@ class DatelineTable:
     datelines: tuple[DatelineRule, ...]
     codes: tuple[CodeRule, ...]
     date: re.Pattern[str]
+    day: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,16 +82,18 @@ def raw(language: str, table: str) -> dict[str, Any]:
 def datelines(language: str = "en") -> DatelineTable:
     """Load the datelines of a language."""
     table = raw(language, "datelines")
-    words = _date_words(table)
-    places = _place(table["places"]["links"])
+    ending = rf"(?:{_either(raw(language, 'grammar')['words']['ordinal_endings'])})?"
+    words = _date_words(table, rf"\d{{1,2}}{ending}")
+    groups = _groups(words, _place(table["places"]["links"]), table["agencies"]["small"])
     return DatelineTable(
         months=table["months"],
         datelines=tuple(
-            DatelineRule(name=name, shape=_dateline_shape(entry["pattern"], words, places))
+            DatelineRule(name=name, shape=_dateline_shape(entry["pattern"], groups))
             for name, entry in table["datelines"].items()
         ),
         codes=tuple(_code_rule(name, entry) for name, entry in table["codes"].items()),
         date=re.compile(rf"\s*{words}\s*", re.IGNORECASE),
+        day=re.compile(rf"(?<!\d)(\d{{1,2}}){ending}(?!\d)"),
     )
 
 
@@ -108,11 +112,15 @@ def folded(line: str) -> str:
     return " ".join(line.split()).strip(_CLOSERS).casefold()
 
 
-def _date_words(table: dict[str, Any]) -> str:
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+def _date_words(table: dict[str, Any], day: str) -> str:
     months = "|".join(sorted(table["months"], key=len, reverse=True))
     days = "|".join(table["weekdays"]["names"])
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
-    year = r"(?:,?\s+\d{4}|,?\s+Juche\s+\d{2,3}(?:\s+\(\d{4}\))?|\s+'?\d{2}(?=\s*[(/,.-]))?"
+    eras = _either(table["eras"]["names"])
+    year = rf"(?:,?\s+\d{{4}}|,?\s+(?:{eras})\s+\d{{2,3}}(?:\s+\(\d{{4}}\))?|\s+'?\d{{2}}(?=\s*[(/,.-]))?"
     return rf"(?:(?:{days})\.?,?\s+)?(?:(?:{months})\.?\s+{day}|{day}\s+(?:{months})\.?){year}(?!\d)"
 
 
@@ -123,17 +131,21 @@ def _place(links: list[str]) -> str:
 
 
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,40}[A-ZÀ-Þ.](?:,\s[A-ZÀ-Þ.]{2,})?(?:\s[\[(][A-ZÀ-Þ ]+[\])])?"
-_AGENCY = r"[A-Z][\w.&'’/-]*(?:\s\w[\w.&'’/-]*){0,3}|dpa|teleSUR"
+_AGENCY = r"[A-Z][\w.&'’/-]*(?:\s\w[\w.&'’/-]*){0,3}"
 _DASH = r"\s*(?:--|[-‐-―−])\s*"
 
 
-def _dateline_shape(pattern: str, date: str, place: str) -> re.Pattern[str]:
-    groups = {
+def _groups(date: str, place: str, small: Iterable[str]) -> dict[str, str]:
+    """What the names in braces stand for; some agencies begin with a small letter."""
+    return {
         "{place}": rf"(?P<place>{place})",
         "{PLACE}": rf"(?P<place>{_CAPITALS})",
         "{date}": rf"(?P<date>(?i:{date}))",
-        "{agency}": rf"(?P<agency>{_AGENCY})",
+        "{agency}": rf"(?P<agency>{_AGENCY}|{_either(small)})",
     }
+
+
+def _dateline_shape(pattern: str, groups: dict[str, str]) -> re.Pattern[str]:
     parts = re.split(r"(\{\w+\}|\[|\]| ?- ?| )", pattern)
     return re.compile("".join(_piece(part, groups) for part in parts) + r"\s*")
 

@@ -26,7 +26,8 @@ def agenda(tables: Tables, sentence: Sentence, trigger: int) -> tuple[AgendaItem
     table = tables.toml("agenda")
     times = {word for one in dates.expressions(sentence, tables) for word in range(one.first, one.last + 1)}
     heads = dict.fromkeys(head for head in _heads(table, sentence, trigger) if head not in times)
-    return tuple(item for head in heads for item in _items(table, sentence, head))
+    infinitive = tables.grammar["infinitive"]
+    return tuple(item for head in heads for item in _items(table, sentence, head, infinitive))
 
 
 def _heads(table: Table, sentence: Sentence, trigger: int) -> Iterator[int]:
@@ -126,10 +127,10 @@ def _stray(table: Table, sentence: Sentence, trigger: int, clause: tuple[int, ..
                 break
 
 
-def _items(table: Table, sentence: Sentence, head: int) -> Iterator[AgendaItem]:
+def _items(table: Table, sentence: Sentence, head: int, infinitive: frozenset[str]) -> Iterator[AgendaItem]:
     """Yield the noun phrases coordinated under a head, each without the clauses that comment on it."""
     for one in sentence.conjuncts(head):
-        words = sorted({one, *_phrase(sentence, one, top=True)})
+        words = sorted({one, *_phrase(sentence, one, infinitive, top=True)})
         while len(words) > 1 and related(sentence.words[words[0]].relation, _EDGES):
             words.pop(0)
         while len(words) > 1 and sentence.words[words[-1]].relation in ("punct", "cc"):
@@ -139,14 +140,14 @@ def _items(table: Table, sentence: Sentence, head: int) -> Iterator[AgendaItem]:
             yield AgendaItem(wording=sentence.text(words[0], words[-1]), passage=passage)
 
 
-def _phrase(sentence: Sentence, head: int, *, top: bool = False) -> Iterator[int]:
+def _phrase(sentence: Sentence, head: int, infinitive: frozenset[str], *, top: bool = False) -> Iterator[int]:
     """Yield what belongs to a noun phrase: at its top no coordination, anywhere no comment."""
     for child in sentence.children[head]:
         relation = sentence.words[child].relation
         comment = related(relation, ("acl:relcl", "advcl", "parataxis")) and sentence.words[head].pos not in _VERBS
-        if comment and not any(sentence.words[one].lower == "to" for one in sentence.under(child, "aux", "mark")):
+        if comment and not any(sentence.words[one].lower in infinitive for one in sentence.under(child, "aux", "mark")):
             continue
         if top and relation in ("conj", "cc", "punct"):
             continue
         yield child
-        yield from _phrase(sentence, child)
+        yield from _phrase(sentence, child, infinitive)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
 
 from dragoman.diplomacy.actors import Office, Participant
+from dragoman.language.tables import tables
 from dragoman.reference import Candidate, Reference, fold
 from dragoman.reference.names import skeleton
 
@@ -26,8 +27,6 @@ _LISTED = frozenset(
     }
 )
 """Offices whose holders the reference lists; of other offices it knows a few."""
-
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 _INITIALS = 3
 """Letters that a word of capitals may have and be no name but initials or an acronym."""
@@ -59,11 +58,17 @@ class Member:
         return parts[-1] if parts else ""
 
 
+@cache
+def _generations() -> frozenset[str]:
+    """What tells a son from his father behind a name, in whatever language the dispatch is."""
+    return frozenset(tables().toml("persons")["particles"]["father_and_son"])
+
+
 @lru_cache(maxsize=65536)
 def parts_of(name: str) -> tuple[str, ...]:
     """Split a name into folded parts; initials and generations dropped where more is left."""
     words = fold(name).split()
-    kept = [word for word in words if len(word) > 1 and word not in _SUFFIXES]
+    kept = [word for word in words if len(word) > 1 and word not in _generations()]
     return tuple(kept or words)
 
 
@@ -221,7 +226,7 @@ def _written(name: str) -> str:
     """Return a name that stands in capitals throughout as names are written: "ANN B. LEE" is Ann B. Lee."""
     if not name.isupper() or max(map(len, name.split())) <= _INITIALS:
         return name
-    return " ".join(word if word.lower() in _SUFFIXES else word.title() for word in name.split())
+    return " ".join(word if word.lower() in _generations() else word.title() for word in name.split())
 
 
 def _fuller(one: str, other: str) -> str:

@@ -213,7 +213,7 @@ class _Grammar:
         while at < len(words) and places.before_verb(at):
             if words[at].tag in ("MD", "TO"):
                 return None
-            copula = words[at].lemma.lower() == "be" or (copula and words[at].pos != "AUX")
+            copula = places.copula(at) or (copula and words[at].pos != "AUX")
             at += 1
         for group, active, passive in self.kinds():
             length = places.verb(at, group)
@@ -375,7 +375,7 @@ class _Grammar:
         words = self.places.sentence.words
         if not cue or not self.places.verb(cue[0], group):
             return False
-        return not (words[cue[0]].tag == "VBG" and cue[0] and words[cue[0] - 1].lemma.lower() == "be")
+        return not (words[cue[0]].tag == "VBG" and cue[0] and self.places.copula(cue[0] - 1))
 
 
 _Follow = Callable[[State], Reading | None]

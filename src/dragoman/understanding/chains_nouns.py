@@ -23,6 +23,7 @@ class Nouns:
     statements: frozenset[str]
     modifiers: frozenset[str]
     articles: frozenset[str]
+    titling: frozenset[str]
     indefinite: frozenset[str]
     staff: frozenset[str]
     days: frozenset[str]
@@ -53,4 +54,5 @@ def nouns_of(tables: Tables) -> Nouns:
     words = {key: frozenset(table["voices"][key]) for key in keys}
     days = frozenset(day for day in table["links"]["days"] if " " not in day)
     linking = frozenset(table["links"]["quoting"])
-    return Nouns(linking=linking, days=days, articles=frozenset(table["links"]["articles"]), **words)
+    articles, titling = frozenset(table["links"]["articles"]), tables.grammar["article"]
+    return Nouns(linking=linking, days=days, articles=articles, titling=titling, **words)

@@ -61,7 +61,8 @@ def _outlets(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
             continue
         length = next((n for n in range(_LONGEST, 0, -1) if _is_outlet(sentence, start, n, nouns)), 0)
         if length:
-            yield Voice(start, start + length - 1, _outlet_name(sentence, start, start + length - 1), outlet=True)
+            name = _outlet_name(sentence, start, start + length - 1, nouns)
+            yield Voice(start, start + length - 1, name, outlet=True)
         start += length or 1
 
 
@@ -75,17 +76,24 @@ def _is_outlet(sentence: Sentence, start: int, length: int, nouns: Nouns) -> boo
     if length == 1 and any(word.pos == "PROPN" and word.text not in nouns.names for word in around):
         return False
     wording = _text(sentence, start, start + length - 1)
-    if start and sentence.words[start - 1].lower == "the" and f"The {wording}" in outlets_by_name():
+    if _titled(sentence, start, wording, nouns) in outlets_by_name():
         return True
     return wording in outlets_by_name() and outlet_named(wording) is not None and wording[:1] != wording[:1].lower()
 
 
-def _outlet_name(sentence: Sentence, first: int, last: int) -> str:
+def _titled(sentence: Sentence, first: int, wording: str, nouns: Nouns) -> str | None:
+    """Return a wording with the article before it as a name begins with it; None where there is none."""
+    before = sentence.words[first - 1].lower if first else ""
+    return f"{before.capitalize()} {wording}" if before in nouns.titling else None
+
+
+def _outlet_name(sentence: Sentence, first: int, last: int, nouns: Nouns) -> str:
     """Return an outlet's name as written; an article stays where it belongs to the name."""
     written = _text(sentence, first, last)
-    titled = outlet_named(f"The {written}") if first and sentence.words[first - 1].lower == "the" else None
-    if titled is not None and titled.name == f"The {written}":
-        return titled.name
+    titled = _titled(sentence, first, written, nouns)
+    named = outlet_named(titled) if titled else None
+    if named is not None and named.name == titled:
+        return named.name
     outlet = outlet_named(written)
     bare = _text(sentence, _without_article(sentence, first, last), last)
     return written if outlet is not None and outlet.name.startswith(written[: len(written) - len(bare)]) else bare

@@ -32,6 +32,7 @@ class Words:
     verbs: dict[str, Phrases]
     links: dict[str, Phrases]
     first: dict[str, frozenset[str]]
+    copula: frozenset[str]
 
     @cached_property
     def telling(self) -> frozenset[str]:
@@ -54,7 +55,7 @@ def words_of(tables: Tables) -> Words:
 
     verbs, links = phrases("verbs"), phrases("links")
     first = {group: frozenset(phrase[0] for phrase in listed) for group, listed in (verbs | links).items()}
-    return Words(verbs, links, first)
+    return Words(verbs, links, first, tables.grammar["copula"])
 
 
 @dataclass
@@ -107,6 +108,10 @@ class Places:
             if lemmas in self.words.verbs[group] and (length > 1 or self.verbal(at, group)):
                 return length
         return 0
+
+    def copula(self, at: int) -> bool:
+        """Say whether a word is the copula, which also makes the passive."""
+        return self.sentence.lemmas[at] in self.words.copula
 
     def verbal(self, at: int, group: str) -> bool:
         """Say whether a word can be a verb; "quote" after a voice is one, whatever the parser says."""

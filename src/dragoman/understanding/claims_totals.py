@@ -54,7 +54,7 @@ def totals(sentence: Sentence, tables: Tables) -> tuple[Total, ...]:
     table = tables.toml("claims")
     if sentence.lemma_set.isdisjoint(table["nouns"]) and sentence.lemma_set.isdisjoint(table["verbs"]):
         return ()
-    found = [*_amounts(sentence, tables), *_adverbs(sentence, table), *_nevers(sentence, table)]
+    found = [*_amounts(sentence, tables), *_adverbs(sentence, table), *_nevers(sentence, tables)]
     found += _ordinals(sentence, tables)
     found += _echoes(sentence, found, tables)
     return tuple(sorted(found, key=lambda total: total.first))
@@ -109,7 +109,9 @@ def _counted(sentence: Sentence, amount: Amount, table: Mapping[str, Any]) -> in
             return word.index
         joined = word.text == "-" and (before is None or before.pos in ("NOUN", "NUM", "ADP"))
         plural = word.tag == "NNS" and last
-        passed = word.pos in ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "PUNCT") or word.lower == "of"
+        passed = (
+            word.pos in ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "PUNCT") or word.lower in table["words"]["partitive"]
+        )
         if joined or plural or not passed or word.text == ",":
             return None
         before = word
@@ -169,17 +171,19 @@ def _closing(sentence: Sentence, once: Word, verb: int) -> bool:
     return once.index > verb and not never and once.relation in ("advmod", "obl:unmarked")
 
 
-def _nevers(sentence: Sentence, table: Mapping[str, Any]) -> Iterator[Total]:
+def _nevers(sentence: Sentence, tables: Tables) -> Iterator[Total]:
     """Yield what never happened: "have never met", "have not met since 2019"."""
+    table = tables.toml("claims")
     for word in sentence.words:
         if word.relation != "advmod:neg" or not _is_verb(sentence.words[word.head], table):
             continue
         verb = sentence.words[word.head]
         helpers = {sentence.words[n].lemma for n in sentence.under(verb.index, "aux")}
+        perfect = bool(helpers & tables.grammar["perfect"])
         since = any(later.lower in table["words"]["since"] for later in sentence.words[verb.index :])
-        if word.lower not in table["words"]["never"] and not ("have" in helpers and since):
+        if word.lower not in table["words"]["never"] and not (perfect and since):
             continue
-        if verb.tag == "VBD" or (verb.tag == "VBN" and "have" in helpers):
+        if verb.tag == "VBD" or (verb.tag == "VBN" and perfect):
             quantity = Quantity(low=0, high=0, wording=word.text)
             yield _total(sentence, verb.index, (word.index, verb.index), quantity, Way.NEVER, table)
 
@@ -211,7 +215,7 @@ def _ranked(sentence: Sentence, word: Word, table: Mapping[str, Any]) -> int | N
     for after in sentence.words[word.index + 1 : word.index + 1 + _REACH]:
         if _counts(after, table) and _last_of_compound(sentence, after):
             return after.index
-        if after.pos not in ("ADJ", "NOUN", "PROPN") and after.lower not in ("-", "such", "ever"):
+        if after.pos not in ("ADJ", "NOUN", "PROPN") and after.lower not in ("-", *table["words"]["ranking"]):
             return None
     return None
 

@@ -16,10 +16,8 @@ from dragoman.understanding.forms import Grammar, Value, forms
 
 _YEAR = re.compile(r"(1[89]|20)\d\d$")
 _PAST_YEAR = re.compile(r"1[345]\d\d$")
-_DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(st|nd|rd|th)?$")
 _DOTTED = re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:1[89]|20)\d\d)$")
 _DECADE = re.compile(r"['’]?(1[89]|20)?\d0['’]?s$")
-_ORDINAL = re.compile(r"(\d{1,3})(st|nd|rd|th)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,8 @@ class Lexicon:
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     lists: Mapping[str, frozenset[str]]
+    day: re.Pattern[str]
+    ranked: re.Pattern[str]
 
     def values(self, text: str, tag: str) -> dict[str, Value]:
         """Return every kind that a piece of text is of, with its value."""
@@ -55,13 +55,33 @@ class Lexicon:
             if value is not None:
                 found[kind] = value
         found.update((kind, lower) for kind, words in self.lists.items() if lower in words)
-        return found | _numeric(lower)
+        return found | self._numeric(lower)
+
+    def _numeric(self, text: str) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        if text.isascii() and text.isdigit() and len(text) < 5:
+            found["digits"] = int(text)
+            found["number"] = int(text)
+        if _PAST_YEAR.match(text):
+            found["past_year"] = int(text)
+        if _YEAR.match(text):
+            found["year"] = int(text)
+        if match := self.day.match(text):
+            found["day"] = int(match[1])
+        if match := self.ranked.match(text):
+            found["ordinal"] = int(match[1])
+        if _DOTTED.match(text):
+            found["dotted"] = text
+        if _DECADE.match(text):
+            found["decade"] = text
+        return found
 
 
 @cache
 def grammar(tables: Tables) -> Grammar:
     """Read the tables of dates and of number words."""
     table, numbers = tables.toml("dates"), tables.toml("quantities")
+    endings = "|".join(map(re.escape, sorted(tables.grammar["ordinal_endings"])))
     lexicon = Lexicon(
         months=table["months"],
         weekdays=table["weekdays"],
@@ -72,28 +92,10 @@ def grammar(tables: Tables) -> Grammar:
         numbers=numbers["numbers"],
         ordinals=numbers["ordinals"],
         lists={kind: frozenset(words) for kind, words in table["words"].items()},
+        day=re.compile(rf"(0?[1-9]|[12]\d|3[01])({endings})?$"),
+        ranked=re.compile(rf"(\d{{1,3}})({endings})$"),
     )
     return Grammar(forms("dates", table), lexicon.values)
-
-
-def _numeric(text: str) -> dict[str, Value]:
-    found: dict[str, Value] = {}
-    if text.isascii() and text.isdigit() and len(text) < 5:
-        found["digits"] = int(text)
-        found["number"] = int(text)
-    if _PAST_YEAR.match(text):
-        found["past_year"] = int(text)
-    if _YEAR.match(text):
-        found["year"] = int(text)
-    if match := _DAY.match(text):
-        found["day"] = int(match[1])
-    if match := _ORDINAL.match(text):
-        found["ordinal"] = int(match[1])
-    if _DOTTED.match(text):
-        found["dotted"] = text
-    if _DECADE.match(text):
-        found["decade"] = text
-    return found
 
 
 def _capital(text: str) -> str:

@@ -44,6 +44,7 @@ class Wordings:
     duties: frozenset[str]
     selves: frozenset[str]
     doubled: frozenset[str]
+    doubling: str
     gerunds: tuple[tuple[str, str], ...]
 
 
@@ -61,6 +62,7 @@ def wordings_of(tables: Tables) -> Wordings:
         duties=frozenset(issues["duties"]),
         selves=frozenset(issues["selves"]),
         doubled=frozenset(gerunds["doubled"]),
+        doubling=gerunds["doubling"],
         gerunds=tuple((pattern, noun) for pattern, noun in gerunds["rules"]),
     )
 
@@ -279,7 +281,7 @@ class _Phrase:
 def gerund(verb: str, wordings: Wordings) -> str:
     """Form the noun of action of a verb: "resume" gives "resuming"."""
     if verb in wordings.doubled:
-        return f"{verb}{verb[-1]}ing"
+        return f"{verb}{verb[-1]}{wordings.doubling}"
     for pattern, noun in wordings.gerunds:
         if re.search(pattern, verb):
             return re.sub(pattern, noun, verb, count=1)

@@ -35,6 +35,14 @@ class Quotation:
     closed: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The marks of a language: what closes each opening one, and the letters behind which one may be an apostrophe."""
+
+    closers: Mapping[str, str]
+    possessed: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Quotations:
     """The quotations of a text in order, those inside others left out, and look-ups by offset."""
@@ -71,13 +79,13 @@ class Quotations:
         return self.all[n] if n < len(self.all) else None
 
 
-def quotations(text: str, places: Iterable[tuple[int, int]], closers: Mapping[str, str]) -> Quotations:
+def quotations(text: str, places: Iterable[tuple[int, int]], signs: Signs) -> Quotations:
     """Find the quotations of a text, paragraph by paragraph.
 
     Args:
         text: the text as received.
         places: start and end of each paragraph.
-        closers: each opening mark, and the marks that close it.
+        signs: the marks of the language.
     """
     found: list[Quotation] = []
     spans = tuple(places)
@@ -85,9 +93,9 @@ def quotations(text: str, places: Iterable[tuple[int, int]], closers: Mapping[st
     open_mark = ""
     for n, (start, end) in enumerate(spans):
         following = text[spans[n + 1][0]] if n + 1 < len(spans) else ""
-        begun = _resumed(text, start, end, open_mark, closers)
+        begun = _resumed(text, start, end, open_mark, signs)
         found.extend(begun)
-        found.extend(_of_paragraph(text, begun[-1].outer_end if begun else start, end, closers, following))
+        found.extend(_of_paragraph(text, begun[-1].outer_end if begun else start, end, signs, following))
         open_mark = found[-1].mark if found and not found[-1].closed and found[-1].outer_end == end else ""
     return Quotations(tuple(_joined(sorted(found))))
 
@@ -97,21 +105,21 @@ def _with_single_characters(text: str) -> str:
     return text.replace("''", f'"{_FILLER}').replace("``", f'"{_FILLER}') if "''" in text or "``" in text else text
 
 
-def _resumed(text: str, start: int, end: int, open_mark: str, closers: Mapping[str, str]) -> list[Quotation]:
+def _resumed(text: str, start: int, end: int, open_mark: str, signs: Signs) -> list[Quotation]:
     """Go on with a quotation that the paragraph before left open, whatever mark this one opens with."""
     if not open_mark or text[start] not in _ANY or text[start] == open_mark:
         return []
-    stop = _close(text, start, end, open_mark, closers)
+    stop = _close(text, start, end, open_mark, signs)
     last = end if stop is None else stop
     outer_end = last if stop is None else last + 1
     return [Quotation(start + 1, last, start, outer_end, open_mark, stop is not None)]
 
 
-def _of_paragraph(text: str, start: int, end: int, closers: Mapping[str, str], following: str) -> Iterator[Quotation]:
-    marks = _any_of(tuple(closers))
+def _of_paragraph(text: str, start: int, end: int, signs: Signs, following: str) -> Iterator[Quotation]:
+    marks = _any_of(tuple(signs.closers))
     at = start
     while (mark := marks.search(text, at, end)) is not None:
-        found = _quotation(text, mark.start(), start, end, closers, following)
+        found = _quotation(text, mark.start(), start, end, signs, following)
         at = mark.end() if found is None else found.outer_end
         if found is not None:
             yield found
@@ -122,14 +130,12 @@ def _any_of(marks: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("[" + "".join(map(re.escape, marks)) + "]")
 
 
-def _quotation(
-    text: str, at: int, start: int, end: int, closers: Mapping[str, str], following: str
-) -> Quotation | None:
+def _quotation(text: str, at: int, start: int, end: int, signs: Signs, following: str) -> Quotation | None:
     """Return the quotation that opens at an offset: to its closing mark, the next opening one, or as far as it runs."""
-    if not _opens(text, at, start, closers):
+    if not _opens(text, at, start, signs):
         return None
     mark = text[at]
-    stop = _close(text, at, end, mark, closers)
+    stop = _close(text, at, end, mark, signs)
     if stop is not None and _reopens(text, at, stop, mark):
         stop = None
     if stop is not None:
@@ -163,9 +169,9 @@ def _unclosed(text: str, at: int, end: int, mark: str, following: str) -> int:
     return sentence.start() + 1 if sentence else end
 
 
-def _opens(text: str, at: int, start: int, closers: Mapping[str, str]) -> bool:
+def _opens(text: str, at: int, start: int, signs: Signs) -> bool:
     mark = text[at]
-    if mark not in closers or at + 1 >= len(text) or text[at + 1].isspace():
+    if mark not in signs.closers or at + 1 >= len(text) or text[at + 1].isspace():
         return False
     before = text[at - 1] if at > start else " "
     if mark in _SINGLE:
@@ -175,16 +181,16 @@ def _opens(text: str, at: int, start: int, closers: Mapping[str, str]) -> bool:
     return True
 
 
-def _close(text: str, at: int, end: int, mark: str, closers: Mapping[str, str]) -> int | None:
+def _close(text: str, at: int, end: int, mark: str, signs: Signs) -> int | None:
     """Find the mark that closes the one at an offset; marks of the same pair inside are skipped in pairs."""
     depth = 0
     best: int | None = None
     for here in range(at + 1, end):
         other = text[here]
-        if other in closers[mark] and _closes(text, here, end, mark):
+        if other in signs.closers[mark] and _closes(text, here, end, mark):
             if depth:
                 depth -= 1
-            elif mark not in _SINGLE or not _possessive(text, here):
+            elif mark not in _SINGLE or not _possessive(text, here, signs):
                 return here
             else:
                 best = here
@@ -202,8 +208,10 @@ def _closes(text: str, here: int, end: int, mark: str) -> bool:
     return True
 
 
-def _possessive(text: str, here: int) -> bool:
-    return text[here - 1] in "sz" and text[here + 1 : here + 2] == " " and text[here + 2 : here + 3].isalpha()
+def _possessive(text: str, here: int, signs: Signs) -> bool:
+    return (
+        text[here - 1] in signs.possessed and text[here + 1 : here + 2] == " " and text[here + 2 : here + 3].isalpha()
+    )
 
 
 def _joined(found: list[Quotation]) -> Iterator[Quotation]:

@@ -67,9 +67,10 @@ def ordinal(text: str, tables: Tables) -> int | None:
     """Read an ordinal: `third` or `3rd`."""
     lower = text.lower()
     known: int | None = tables.toml("quantities")["ordinals"].get(lower)
-    if known is None and lower[-2:] in ("st", "nd", "rd", "th") and lower[:-2].isdigit() and len(lower) < 6:
-        return int(lower[:-2])
-    return known
+    if known is not None or not lower[:1].isdigit():
+        return known
+    digits = next((lower.removesuffix(one) for one in tables.grammar["ordinal_endings"] if lower.endswith(one)), "")
+    return int(digits) if digits.isdigit() and len(digits) < 4 else None
 
 
 def _amount(one: Found) -> Amount:

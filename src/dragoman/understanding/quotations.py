@@ -45,8 +45,8 @@ def quotation_marks(dispatch: Dispatch, lex: Lexicon, part: Part = Part.TEXT) ->
     """Return what stands between quotation marks in the text or the title."""
     if part is Part.TITLE:
         title = dispatch.title or ""
-        return marks.quotations(title, [(0, len(title))], lex.marks)
-    return marks.quotations(dispatch.text, paragraphs_of(dispatch), lex.marks)
+        return marks.quotations(title, [(0, len(title))], lex.signs)
+    return marks.quotations(dispatch.text, paragraphs_of(dispatch), lex.signs)
 
 
 def rendering(text: str, content: tuple[Passage, ...], marked: Quotations) -> Rendering:

@@ -35,7 +35,7 @@ def _series(scene: Scene, sentence: Sentence, trigger: int) -> str | None:
             if scene.forms("series") & set(sentence.cases(child)):
                 words = _name_words(sentence, child)
                 name = " ".join(sentence.words[one].text for one in words if one <= child)
-                facts = scene.formats.get(name.lower().removeprefix("the "))
+                facts = scene.formats.get(scene.bare(name.lower()))
                 if facts is not None:
                     return facts.name
     return None

@@ -111,7 +111,7 @@ def _alone(scene: Scene, one: Occasion) -> bool:
         at = bool(scene.forms("at") & set(one.sentence.cases(one.candidate.trigger)))
         return at and one.place is not None and not marginal(scene, one.sentence, one.candidate.trigger)
     organisation = not one.parties & scene.reference.states.keys()
-    return organisation and one.candidate.rule.name == "meets" and not one.candidate.partners
+    return organisation and bool(one.candidate.rule.meaning.get("alone")) and not one.candidate.partners
 
 
 def _told_in_text(scene: Scene, group: Group, groups: list[Group]) -> bool:
@@ -274,16 +274,8 @@ def _mode_fits(group: Group, one: Occasion) -> bool:
 
 def soft(one: Occasion) -> bool:
     """Whether the mode is only what the contact word mostly means ("talks", "spoke")."""
-    return one.candidate.rule.name in (
-        "talks",
-        "speaks",
-        "speak-together",
-        "conversation",
-        "talks-verb",
-        "discusses",
-        "exchanges-views",
-        "meeting",
-    ) and (one.candidate.anaphoric or one.candidate.rule.name in ("speaks", "speak-together"))
+    meant = one.candidate.rule.meaning.get("soft")
+    return meant == "always" or (meant == "again" and one.candidate.anaphoric)
 
 
 def _dates_fit(group: Group, one: Occasion) -> bool:

@@ -99,7 +99,7 @@ def _by_date_words(scene: Scene, read: Reading, told: dates.Resolved | None, can
     """A simple present with a date tells of what is to come ("visits Peru on Monday"); "is in Peru" does not."""
     if read.status != OPEN or read.time is not Time.PRESENT or not read.own or told is None:
         return read
-    stative = any(word.lemma == "be" for word in _carriers(candidate))
+    stative = any(word.lemma in scene.tables.grammar["copula"] for word in _carriers(candidate))
     published, earliest = scene.dispatch.published, told.when.earliest
     begun = published is not None and earliest is not None and earliest < published
     if stative or begun:

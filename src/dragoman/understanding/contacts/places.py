@@ -82,19 +82,19 @@ def _name(scene: Scene, sentence: Sentence, word: int) -> str | None:
         return scene.dispatch.dateline_place
     found = lands(scene, sentence, word)
     if found:
-        return _bare(found[0].name)
+        return scene.bare(found[0].name)
     mention = scene.mentioned.at(sentence.index, word)
     if mention is not None and mention.kind in (MentionKind.PLACE, MentionKind.INSTITUTION):
         proper = sentence.words[word].pos == "PROPN"
-        return _bare(mention.surface) if mention.kind is MentionKind.PLACE or proper else None
+        return scene.bare(mention.surface) if mention.kind is MentionKind.PLACE or proper else None
     if sentence.words[word].lemma.lower() in scene.lexicon.table("candidates")["sites"]["words"]:
         named = any(part[:1].isupper() for part in _site(sentence, word).split())
-        return _bare(_site(sentence, word)) if named else None
+        return scene.bare(_site(sentence, word)) if named else None
     if sentence.words[word].pos != "PROPN" or mention is not None or _forum(scene, sentence, word):
         return None
     inner = (scene.mentioned.at(sentence.index, child) for child in sentence.under(word, "compound"))
     if any(one is not None and one.kind in (MentionKind.DEMONYM, MentionKind.PLACE) for one in inner):
-        return _bare(_site(sentence, word))
+        return scene.bare(_site(sentence, word))
     unknown = [one for child in sentence.under(word, "appos", "conj") for one in lands(scene, sentence, child)]
     if unknown or (scene.forms("at") & set(sentence.cases(word)) and len(_site(sentence, word).split()) > 1):
         return _site(sentence, word)
@@ -110,10 +110,6 @@ def _site(sentence: Sentence, word: int) -> str:
     return sentence.text(first, word)
 
 
-def _bare(name: str) -> str:
-    return name[4:] if name.lower().startswith("the ") else name
-
-
 def _where(scene: Scene, sentence: Sentence, carriers: tuple[int, ...]) -> str | None:
     """The place that a clause describes: "in Islamabad, where he held talks"."""
     for carrier in carriers:
@@ -122,7 +118,7 @@ def _where(scene: Scene, sentence: Sentence, carriers: tuple[int, ...]) -> str |
             sentence.words[w].lower for w in sentence.under(carrier, "advmod")
         }:
             found = lands(scene, sentence, word.head)
-            return _bare(found[0].name) if found else None
+            return scene.bare(found[0].name) if found else None
     return None
 
 
@@ -144,5 +140,5 @@ def _visited(scene: Scene, sentence: Sentence, carriers: tuple[int, ...]) -> str
                 for below in sentence.under(child, "nmod", "obl"):
                     found = lands(scene, sentence, below) if scene.forms("goal") & set(sentence.cases(below)) else ()
                     if found:
-                        return _bare(found[0].name)
+                        return scene.bare(found[0].name)
     return None

@@ -76,6 +76,11 @@ class Scene:
         """Return the prepositions and other little words of a kind (`forms` of `candidates.toml`)."""
         return self.lexicon.forms[name]
 
+    def bare(self, name: str) -> str:
+        """Return a name without an article before it."""
+        first, _, rest = name.partition(" ")
+        return rest if rest and first.lower() in self.tables.grammar["article"] else name
+
     @cached_property
     def formats(self) -> Mapping[str, FormatFacts]:
         """Standing formats by each of their names, in lower case."""

@@ -118,7 +118,7 @@ def _list_of(scene: Scene, sentence: Sentence, mention: Mention, *, lands: bool)
         first -= 1
     while last + 1 < len(mentions) and _beside(scene, sentence, mentions[last], mentions[last + 1]):
         last += 1
-    closing = [n for n in range(first, last) if _joint(scene, sentence, mentions[n], mentions[n + 1]) == "and"]
+    closing = [n for n in range(first, last) if _joint(scene, sentence, mentions[n], mentions[n + 1])]
     if not closing or place > closing[-1] + 1:
         return
     for n in range(first, closing[-1] + 2):
@@ -129,16 +129,17 @@ def _list_of(scene: Scene, sentence: Sentence, mention: Mention, *, lands: bool)
 def _beside(scene: Scene, sentence: Sentence, one: Mention, other: Mention) -> bool:
     """Say whether two mentions stand in one list, or one is the title of the other: "Director for Asia Ann Lee"."""
     titled = one.kind is MentionKind.OFFICE and other.kind is MentionKind.PERSON
-    return bool(_joint(scene, sentence, one, other)) or (titled and one.participants == other.participants)
+    joint = _joint(scene, sentence, one, other) is not None
+    return joint or (titled and one.participants == other.participants)
 
 
-def _joint(scene: Scene, sentence: Sentence, one: Mention, other: Mention) -> str:
-    """What stands between two mentions, if nothing but commas and words of coordination: "and" or ","."""
+def _joint(scene: Scene, sentence: Sentence, one: Mention, other: Mention) -> bool | None:
+    """Say whether what stands between two mentions of a list closes it; None where more than coordination does."""
     words = [word.lower for word in sentence.words[one.last + 1 : other.first]]
     table = scene.lexicon.table("candidates")["coordination"]
     if not words or not all(word in table["words"] for word in words):
-        return ""
-    return "and" if any(word in table["closing"] for word in words) else ","
+        return None
+    return any(word in table["closing"] for word in words)
 
 
 def _stateful(mention: Mention) -> bool:

@@ -6,7 +6,7 @@ Does not know: dates (a date may still say that a contact lies ahead), or what a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -51,7 +51,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cues by place and word, what denials make of a status, and the verbs that carry a contact word."""
+    """All cues by place and word, what denials make of a status, the verbs that carry a contact word, little words."""
 
     filed: dict[tuple[str, str], tuple[Cue, ...]]
     denials: dict[str, str]
@@ -59,6 +59,12 @@ class Cues:
     occurring: frozenset[str]
     sparing: frozenset[str]
     transparent: frozenset[str]
+    noun_cases: frozenset[str]
+    verb_cases: frozenset[str]
+    nominal: frozenset[str]
+    prospective: frozenset[str]
+    coming: Cue
+    grammar: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +93,22 @@ def cues(tables: Tables) -> Cues:
             cue = _cue(name, entry)
             for word in cue.words:
                 filed.setdefault((cue.at, word), []).append(cue)
-    carrying = table["carrying"]
+    carrying = {name: frozenset(words.split("|")) for name, words in table["carrying"].items()}
+    hanging = {name: frozenset(words.split("|")) for name, words in table["hanging"].items()}
+    future = (cue for (at, _), found in filed.items() for cue in found if at == "auxiliary" and cue.gives == PLANNED)
     return Cues(
         filed={key: tuple(found) for key, found in filed.items()},
         denials=dict(table["denials"]),
-        carrying=frozenset(carrying["light"].split("|")),
-        occurring=frozenset(carrying["occurring"].split("|")),
-        sparing=frozenset(carrying["sparing"].split("|")),
-        transparent=frozenset(carrying["transparent"].split("|")),
+        carrying=carrying["light"],
+        occurring=carrying["occurring"],
+        sparing=carrying["sparing"],
+        transparent=carrying["transparent"],
+        noun_cases=hanging["noun"],
+        verb_cases=hanging["verb"],
+        nominal=hanging["nominal"],
+        prospective=hanging["prospective"],
+        coming=next(future),
+        grammar=tables.grammar,
     )
 
 
@@ -139,7 +153,7 @@ def reading(sentence: Sentence, trigger: int, table: Cues, own: str = OPEN) -> R
     for _ in range(_REACH):
         word = sentence.words[node]
         described = word.relation == "acl:relcl" and not _contents(sentence, node, table)
-        if word.head == node or described or (read.finite and _closed(sentence, node)):
+        if word.head == node or described or (read.finite and _closed(sentence, node, table)):
             break
         read = _risen(read, sentence, node, trigger, table)
         node = word.head
@@ -162,11 +176,11 @@ def _own(own: str, sentence: Sentence, trigger: int, table: Cues) -> str:
     return next((gives for gives in found if gives in ("cancelled", "refused")), OPEN)
 
 
-def _closed(sentence: Sentence, node: int) -> bool:
+def _closed(sentence: Sentence, node: int, table: Cues) -> bool:
     """Say whether a finite clause stands apart from what it hangs on."""
     relation = sentence.words[node].relation
     return related(relation, ("advcl", "parataxis", "nsubj", "obl", "nmod", "dep", "csubj", "acl")) and not (
-        relation == "advcl" and any(word in ("if", "unless") for word in sentence.cases(node))
+        relation == "advcl" and not table.grammar["condition"].isdisjoint(sentence.cases(node))
     )
 
 
@@ -179,7 +193,8 @@ def _risen(read: Reading, sentence: Sentence, node: int, trigger: int, table: Cu
     for cue in governors:
         if read.remote and read.status != "hearsay" and cue.gives in ("refused", "cancelled", NONE):
             continue
-        unreal = cue.perfect and any(sentence.words[child].lower == "have" for child in sentence.under(node, "aux"))
+        helpers = {sentence.words[child].lower for child in sentence.under(node, "aux")} if cue.perfect else set()
+        unreal = bool(helpers & table.grammar["perfect"])
         read = _applied(read, replace(cue, gives=cue.perfect) if unreal else cue)
     if head.pos in ("NOUN", "PROPN") and not governors and head.lemma.lower() not in table.transparent:
         read = replace(read, remote=True)
@@ -222,23 +237,24 @@ def _governors(sentence: Sentence, node: int, table: Cues) -> Iterator[Cue]:
     for one in (head, *predicates, *quoted):
         for name in dict.fromkeys(_names(sentence, one)):
             for cue in table.filed.get(("governor", name), ()):
-                if _hangs(cue, sentence, node) and _suits(cue, sentence, one):
+                if _hangs(cue, sentence, node, table) and _suits(cue, sentence, one):
                     yield cue
-    if _to_come(sentence, node):
-        yield from table.filed.get(("governor", "be"), ())[:1]
+    if _to_come(sentence, node, table):
+        yield from table.filed.get(("governor", sentence.words[head].lemma), ())[:1]
 
 
-def _to_come(sentence: Sentence, node: int) -> bool:
+def _to_come(sentence: Sentence, node: int, table: Cues) -> bool:
     """Say whether a noun is the subject of "is to": "talks are to open on Friday"."""
     head = sentence.words[sentence.words[node].head]
     if (
         not sentence.words[node].relation.startswith("nsubj")
-        or head.lemma != "be"
+        or head.lemma not in table.grammar["copula"]
         or sentence.under(head.index, "acomp")
     ):
         return False
     infinitives = sentence.under(head.index, "xcomp")
-    return any(sentence.words[w].lower == "to" for one in infinitives for w in sentence.under(one, "aux"))
+    marks = (sentence.words[w].lower for one in infinitives for w in sentence.under(one, "aux"))
+    return any(mark in table.grammar["infinitive"] for mark in marks)
 
 
 def _suits(cue: Cue, sentence: Sentence, head: int) -> bool:
@@ -255,7 +271,6 @@ def governing(sentence: Sentence, node: int, table: Cues) -> tuple[Cue, ...]:
     return tuple(_governors(sentence, node, table))
 
 
-_OF = {"for", "to", "of", "on", "about", "in", "against", "with", "from", "into"}
 _COMPLEMENTS = (
     "xcomp",
     "ccomp",
@@ -272,15 +287,16 @@ _COMPLEMENTS = (
 )
 
 
-def _hangs(cue: Cue, sentence: Sentence, node: int) -> bool:
+def _hangs(cue: Cue, sentence: Sentence, node: int, table: Cues) -> bool:
     relation, cases = sentence.words[node].relation, set(sentence.cases(node))
     if relation == "acl:relcl" and cue.gives == "hearsay":
         return True
     if not cue.via:
         if relation == "advcl":
-            return "to" in {sentence.words[child].lower for child in sentence.under(node, "aux", "mark")}
+            marks = {sentence.words[child].lower for child in sentence.under(node, "aux", "mark")}
+            return bool(marks & table.grammar["infinitive"])
         if relation in ("obl", "nmod"):
-            return bool(cases & ({"for", "to", "on", "about"} if relation == "obl" else _OF))
+            return bool(cases & (table.verb_cases if relation == "obl" else table.noun_cases))
         return relation in _COMPLEMENTS
     return any(related(relation, (way,)) and (not wanted or cases & wanted) for way, wanted in cue.via)
 
@@ -323,7 +339,7 @@ def _at(
                         continue
                     future = future or cue.gives == PLANNED
                     read = _applied(read, cue)
-            timed = _timed(read, sentence, index)
+            timed = _timed(read, sentence, index, table)
             read = replace(timed, own=carrier) if timed.finite and not read.finite else timed
     elif not aux_only:
         read = _modified(read, sentence, index, table) if carrier else read
@@ -333,19 +349,19 @@ def _at(
     return _denied(read, sentence, index, table, future, trigger) if carrier else read
 
 
-def _timed(read: Reading, sentence: Sentence, index: int) -> Reading:
+def _timed(read: Reading, sentence: Sentence, index: int, table: Cues) -> Reading:
     """Note the time of the first finite verb."""
     word = sentence.words[index]
     auxiliaries = [sentence.words[child] for child in sentence.under(index, "aux")]
     lowers = {one.lower for one in auxiliaries}
     tags = {one.tag for one in auxiliaries} | {word.tag}
-    if lowers & {"to"} or (word.tag in ("VB", "VBG") and not auxiliaries):
+    if lowers & table.grammar["infinitive"] or (word.tag in ("VB", "VBG") and not auxiliaries):
         return read
     if "MD" in tags:
         return replace(read, time=Time.FUTURE, finite=True)
-    if "had" in lowers and word.tag == "VBN":
+    if lowers & table.grammar["perfect_past"] and word.tag == "VBN":
         return replace(read, time=Time.EARLIER, finite=True)
-    if tags & {"VBD"} or (word.tag == "VBN" and not lowers & {"is", "are"}):
+    if tags & {"VBD"} or (word.tag == "VBN" and not lowers & table.grammar["copula_present"]):
         return replace(read, time=Time.PAST, finite=True)
     if word.tag == "VBG":
         return replace(read, time=Time.GOING_ON, finite=True)
@@ -376,14 +392,12 @@ def _described(read: Reading, sentence: Sentence, clause: int, table: Cues) -> R
     verb = sentence.words[clause]
     for name in _names(sentence, clause):
         for cue in table.filed.get(("governor", name), ()):
-            told = cue.gives in ("planned", "cancelled", "proposed") and verb.lemma != "be"
+            told = cue.gives in ("planned", "cancelled", "proposed") and verb.lemma not in table.grammar["copula"]
             if told and verb.tag in ("VBN", "VBD"):
                 read = _applied(read, cue)
     auxiliaries = {sentence.words[child].lower for child in sentence.under(clause, "aux")}
-    if auxiliaries & {"to", "will", "would"} and verb.relation.startswith("acl"):
-        carrier = set(_names(sentence, clause)) & (table.occurring | table.carrying | {"hold"})
-        if carrier:
-            read = _applied(read, table.filed[("auxiliary", "will")][0])
+    if auxiliaries & table.prospective and verb.relation.startswith("acl") and _carries(sentence, clause, table):
+        read = _applied(read, table.coming)
     return read
 
 
@@ -391,7 +405,7 @@ def _introduced(read: Reading, sentence: Sentence, index: int, table: Cues) -> R
     for child in sentence.under(index, "case", "mark", "advmod"):
         word: Word = sentence.words[child]
         for at in ("preposition", "subordinator"):
-            verbal = word.lower == "before" and sentence.words[index].pos in ("VERB", "AUX")
+            verbal = word.lower in table.nominal and sentence.words[index].pos in ("VERB", "AUX")
             if at == "preposition" and (word.relation == "advmod" or child > index or verbal):
                 continue
             before = f"{sentence.words[child - 1].lower} {word.lower}" if child else ""

@@ -38,7 +38,7 @@ def expression_of(scene: Scene, sentence: Sentence, trigger: int) -> dates.DateE
     """Return the expression that says when the contact is."""
     found = tuple(one for one in dates.expressions(sentence, scene.tables) if one.bound is None or one.bound == "by")
     chain = _chain(sentence, trigger, scene.lexicon.cues, scene.lexicon.table("candidates")["apart"])
-    ordered = [chain[0], *_described(sentence, chain), *chain[1:]]
+    ordered = [chain[0], *_described(sentence, chain, scene.tables.grammar["relative_of_things"]), *chain[1:]]
     for carrier in ordered:
         near = [one for one in found if _on(sentence, one, carrier)]
         if near:
@@ -110,20 +110,21 @@ def _chain(sentence: Sentence, trigger: int, cues: Cues, apart: Mapping[str, lis
     return chain
 
 
-def _described(sentence: Sentence, chain: list[int]) -> list[int]:
+def _described(sentence: Sentence, chain: list[int], things: frozenset[str]) -> list[int]:
     """The clauses that describe the contact: "talks scheduled for Monday", "which had been due to open on Monday"."""
     nouns = [one for one in chain[:3] if sentence.words[one].pos not in ("VERB", "AUX")]
     clauses = [clause for noun in nouns for clause in sentence.under(noun, "acl", "acl:relcl")]
     for noun in nouns:
         last = [w for child in sentence.under(noun, "nmod") for w in sentence.conjuncts(child)]
-        clauses += [clause for w in last for clause in sentence.under(w, "acl:relcl") if _inanimate(sentence, clause)]
+        relative = (clause for w in last for clause in sentence.under(w, "acl:relcl"))
+        clauses += [
+            clause
+            for clause in relative
+            if any(sentence.words[one].lower in things for one in sentence.under(clause, "nsubj"))
+        ]
     deeper = [child for clause in clauses for child in sentence.under(clause, "xcomp", "acomp")]
     deepest = [child for clause in deeper for child in sentence.under(clause, "xcomp")]
     return [*clauses, *deeper, *deepest]
-
-
-def _inanimate(sentence: Sentence, clause: int) -> bool:
-    return any(sentence.words[one].lower in ("which", "that") for one in sentence.under(clause, "nsubj"))
 
 
 def told(

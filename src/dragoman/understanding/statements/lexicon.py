@@ -13,6 +13,7 @@ from functools import cache
 from dragoman.language.constructions import Construction
 from dragoman.language.matching import Index, index
 from dragoman.language.tables import Tables
+from dragoman.understanding.marks import Signs
 
 
 class Act(StrEnum):
@@ -40,7 +41,7 @@ class Lexicon:
     """The cues by trigger, and the words that bound what is said."""
 
     cues: Index
-    marks: Mapping[str, str]
+    signs: Signs
     bounds: Mapping[str, frozenset[str]]
 
     def bound(self, name: str, word: str) -> bool:
@@ -53,7 +54,8 @@ def lexicon(tables: Tables) -> Lexicon:
     """Return the lexicon of saying of a language."""
     quotes = tables.toml("quotes")
     bounds = {name: frozenset(words) for name, words in quotes["bounds"].items()}
-    return Lexicon(cues=index(tables.constructions("cues")), marks=quotes["marks"], bounds=bounds)
+    signs = Signs(closers=quotes["marks"], possessed=frozenset(quotes["apostrophes"]["possessed"]))
+    return Lexicon(cues=index(tables.constructions("cues")), signs=signs, bounds=bounds)
 
 
 def act(rule: Construction) -> Act:

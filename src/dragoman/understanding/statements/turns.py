@@ -22,7 +22,6 @@ Words = Mapping[str, list[str]]
 _LABEL = re.compile(r"(?P<label>[^\W\d][^:\n]{1,220}?)\s*(?:\([^)\n]{2,40}\))?\s*:(?:\s+(?=\S)|(?=[A-Z]))")
 _ASIDE = re.compile(r"[\[(][^\])]{1,120}[\])]\.?$")
 _NOTE = re.compile(r"(?:[\[(][^\])]{1,60}[\])]\s*)+")
-_CLOCK = re.compile(r"\d{1,2}:\d{2}\s*[AaPp]\.?[Mm]\b")
 _ISSUERS = (MentionKind.PERSON, MentionKind.PARTY, MentionKind.INSTITUTION, MentionKind.GROUP)
 _BRACKET = re.compile(r"\[\s*([^\s\[\]][^\[\]\n]{0,119})\]")
 _CAPITALS = re.compile(r"[A-Z][A-Z.’' -]+")
@@ -62,11 +61,12 @@ def _transcript(dispatch: Dispatch, mentioned: Mentions, words: Words) -> Iterat
     """Yield the turns: from each label to the next label, aside or mark."""
     speaking: tuple[tuple[Participant, ...], int, int] | None = None
     for start, end, cut in _paragraphs(dispatch):
-        label = _label(dispatch.text[start:end], words)
+        paragraph = dispatch.text[start:end]
+        label = _label(paragraph, words)
         who = _labelled(label["label"], start, mentioned, words) if label else None
         if label and who is None and " " not in label["label"].strip():
             label = None  # "First: ..." within a speech
-        aside = _ASIDE.match(dispatch.text[start:end]) or _CLOCK.match(dispatch.text[start:end])
+        aside = _ASIDE.match(paragraph) or any(re.match(clock, paragraph) for clock in words["clocks"])
         if speaking and (cut or label or aside):
             yield from _turn(speaking)
             speaking = None
