@@ -12,6 +12,7 @@ import msgspec
 
 from dragoman.reference.facts import Kind
 from dragoman.reference.names import core, fold, skeleton, tokens
+from dragoman.reference.spelling import TURNED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -124,5 +125,5 @@ def _plain(surfaces: Iterable[str]) -> Iterator[str]:
     """Drop notes in brackets, and forms turned around for sorting (`Korea, Republic of`)."""
     for surface in surfaces:
         plain = _BRACKET.sub("", surface)
-        if plain and not ("," in plain and re.search(r", .*\bof\b", plain)):
+        if plain and TURNED.isdisjoint(plain.partition(", ")[2].split()):
             yield plain

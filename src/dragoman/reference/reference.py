@@ -29,6 +29,7 @@ from dragoman.reference.facts import (
 )
 from dragoman.reference.index import Index
 from dragoman.reference.overlay import WITHDRAWN, kept, over
+from dragoman.reference.spelling import ARTICLES
 from dragoman.reference.tables import OrganisationRow, StateRow, Tables, read_folder
 
 if TYPE_CHECKING:
@@ -133,10 +134,12 @@ class Reference:
         readings = list(index.common.get(folded, ()))
         if any(map(str.isupper, name)):
             readings += index.proper.get(folded, ())
-        bare = name.removeprefix("the ").removeprefix("The ").replace(".", "")
-        readings += index.acronyms.get(bare, ())
-        if not readings and folded.startswith("the "):
-            return self._looked_up(name[4:], places)
+        first, _, rest = name.partition(" ")
+        titled = rest and (first in ARTICLES or (first.istitle() and first.lower() in ARTICLES))
+        readings += index.acronyms.get((rest if titled else name).replace(".", ""), ())
+        article, _, after = folded.partition(" ")
+        if not readings and after and article in ARTICLES:
+            return self._looked_up(name[len(article) + 1 :], places)
         namings = [Naming(Kind(kind), code, usual) for kind, code, usual in readings]
         if places and any(map(str.isupper, name)):
             namings += _towns(folded, known=bool(namings))

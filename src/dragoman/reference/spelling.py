@@ -31,5 +31,8 @@ FILIATION = frozenset(spelling for spelling, _ in _TABLE["filiation"])
 """Particles that say whose child somebody is: what stands before them is the given name."""
 NICKNAMES = dict(_TABLE["nickname"])
 """Short forms of given names, and the name they stand for."""
+ARTICLES = frozenset(spelling for spelling, _ in _TABLE["article"])
+TURNED = frozenset(spelling for spelling, _ in _TABLE["turned"])
+"""Words behind the comma of a name turned around for sorting: "Korea, Republic of"."""
 LETTERS = {ord(letter): romanised for letter, romanised in _TABLE["letter"]}
 """Letters whose usual romanisation in news is not that of a transliterator."""

@@ -30,6 +30,7 @@ _STEM = 3
 
 Phrase = tuple[str, ...]
 Alias = tuple[Phrase, ...]
+Forms = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Topics:
 
     by_name: Mapping[str, Topic]
     by_stem: Mapping[str, tuple[tuple[Alias, Topic], ...]]
+    grammar: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -57,7 +59,7 @@ def topics_of(tables: Tables, overlay: Path | None = None) -> Topics:
     own = overlay / "topics.tsv" if overlay else None
     if own and own.is_file():
         rows += csv.DictReader(own.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return _filed(map(_topic, rows))
+    return _filed(map(_topic, rows), tables.grammar)
 
 
 def _topic(row: Mapping[str, str]) -> Topic:
@@ -66,7 +68,7 @@ def _topic(row: Mapping[str, str]) -> Topic:
     return Topic(row["topic"], row.get("parent") or None, row.get("kind") or "subject", aliases)
 
 
-def _filed(given: Iterable[Topic]) -> Topics:
+def _filed(given: Iterable[Topic], grammar: Mapping[str, frozenset[str]]) -> Topics:
     by_name: dict[str, Topic] = {}
     for topic in given:
         known = by_name.get(topic.name)
@@ -75,7 +77,7 @@ def _filed(given: Iterable[Topic]) -> Topics:
     for topic in by_name.values():
         for alias in topic.aliases:
             by_stem.setdefault(alias[0][0][:_STEM].rstrip("*"), []).append((alias, topic))
-    return Topics(by_name, {stem: tuple(filed) for stem, filed in by_stem.items()})
+    return Topics(by_name, {stem: tuple(filed) for stem, filed in by_stem.items()}, grammar)
 
 
 def topic_of(wording: str, topics: Topics) -> str | None:
@@ -84,9 +86,9 @@ def topic_of(wording: str, topics: Topics) -> str | None:
     The alias of most words decides, a measure such as sanctions before the country it is laid upon; then the kind of
     the topic, then which comes first.
     """
-    words = _words(wording)
+    words = _words(wording, topics.grammar)
     found: list[tuple[float, int, int, str]] = []
-    for start, word in enumerate(words):
+    for start, (word, _) in enumerate(words):
         for length in range(1, _STEM + 1):
             for alias, topic in topics.by_stem.get(word[:length], ()) if length <= len(word) else ():
                 if _fits(alias, words, start):
@@ -95,32 +97,35 @@ def topic_of(wording: str, topics: Topics) -> str | None:
     return min(found)[-1] if found else None
 
 
-def _words(wording: str) -> list[str]:
-    found = _WORD.findall(wording.lower())
-    return [re.sub(r"['’]s?$", "", word) for word in found]
+def _words(wording: str, grammar: Mapping[str, frozenset[str]]) -> list[Forms]:
+    """Return each word in small letters, possessives made plain, and again as a plural is made singular."""
+    plain = (_without(word, grammar["possessive_endings"]) for word in _WORD.findall(wording.lower()))
+    return [(word, _without(word, grammar["plural_endings"])) for word in plain]
+
+
+def _without(word: str, endings: Iterable[str]) -> str:
+    return next((word.removesuffix(ending) for ending in endings if word.endswith(ending)), word)
 
 
 def _rank(topic: Topic) -> int:
     return _RANKS.index(topic.kind) if topic.kind in _RANKS else len(_RANKS)
 
 
-def _fits(alias: Alias, words: list[str], start: int) -> bool:
+def _fits(alias: Alias, words: list[Forms], start: int) -> bool:
     first, *others = alias
     if not _stands(first, words, start):
         return False
     return all(any(_stands(part, words, at) for at in range(len(words))) for part in others)
 
 
-def _stands(phrase: Phrase, words: list[str], start: int) -> bool:
+def _stands(phrase: Phrase, words: list[Forms], start: int) -> bool:
     if start + len(phrase) > len(words):
         return False
     return all(_same(wanted, words[start + n]) for n, wanted in enumerate(phrase))
 
 
-def _same(wanted: str, word: str) -> bool:
-    if wanted.endswith("*"):
-        return word.startswith(wanted[:-1])
-    return word == wanted or word.removesuffix("s") == wanted
+def _same(wanted: str, forms: Forms) -> bool:
+    return forms[0].startswith(wanted[:-1]) if wanted.endswith("*") else wanted in forms
 
 
 def broader(topic: str | None, topics: Topics) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ def _label(paragraph: str, words: Words) -> re.Match[str] | None:
 def _labelled(label: str, start: int, mentioned: Mentions, words: Words) -> tuple[Participant, ...] | None:
     """Return who a label stands for: nobody for those who ask, None where it is no label of a speaker."""
     lower = re.sub(r"[^\w ]", "", label.lower()).split()
-    if lower and (lower[-1].rstrip("s") in words["askers"] or lower[0] in words["askers"]):
+    if lower and (lower[-1] in words["askers"] or lower[0] in words["askers"]):
         return ()
     inside = mentioned.within(start, start + len(label))
     named = [one for one in inside if one.kind is MentionKind.PERSON]
