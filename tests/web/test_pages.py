@@ -16,7 +16,7 @@ from dragoman.rest.reviewers import Reviewers
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.web.application import application
 from dragoman.web.marks import Mark, marked
-from dragoman.web.wording import words
+from dragoman.web.wording import PHRASES
 from tests.samples import NOW, TODAY
 from tests.web.hostile import hostile
 
@@ -203,7 +203,7 @@ def test_every_word_of_the_interface_is_used() -> None:
     )  # fmt: skip
     unused = [
         f"{page}.{name}"
-        for page, named in words().items() if page not in looked_up
+        for page, named in PHRASES.phrases.items() if page not in looked_up
         for name in named if f"{page}.{name.removesuffix('_one').removesuffix('_many')}" not in sources
     ]  # fmt: skip
 

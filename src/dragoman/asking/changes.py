@@ -16,6 +16,7 @@ from sqlalchemy import exists, func, or_, select
 from dragoman.asking import answers, loading
 from dragoman.asking.answers import Answer
 from dragoman.asking.leads import lead
+from dragoman.asking.phrases import say
 from dragoman.asking.questions import Question
 from dragoman.diplomacy.contacts import Status
 from dragoman.recording import schema
@@ -70,7 +71,7 @@ def planned(
     found = answers.contacts(
         record, plans, reference, today=today, limit=limit, also=lambda day: or_(day >= today, day.is_(None))
     )
-    return replace(found, question=f"{found.question}, still to come")
+    return replace(found, question=say("question", "to_come", question=found.question))
 
 
 def overdue(
@@ -79,7 +80,7 @@ def overdue(
     """Return contacts that were planned for a day now past and were never reported as held."""
     plans = replace(question, status=str(Status.PLANNED))
     found = answers.contacts(record, plans, reference, today=today, limit=limit, also=lambda day: day < today)
-    return replace(found, question=f"{found.question}, overdue on {today}")
+    return replace(found, question=say("question", "overdue", question=found.question, today=today))
 
 
 def last_held(record: Record, question: Question, *, today: date, limit: int = 5) -> tuple[ContactEntry, ...]:

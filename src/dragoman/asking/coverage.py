@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from dragoman.asking.days import when_in_words
+from dragoman.asking.phrases import many, say
 from dragoman.asking.statistics import Period, period_of
 from dragoman.recording import schema
 from dragoman.recording.store import Record
@@ -46,17 +47,17 @@ class Coverage:
     def words(self) -> str:
         """Say it in a sentence."""
         if not self.dispatches:
-            return "The record is empty: read something into it first."
-        count = f"{self.dispatches:,} dispatch{'es' if self.dispatches != 1 else ''}"
-        sources = f"{len(self.sources)} source{'s' if len(self.sources) != 1 else ''}"
-        months = len({month for source in self.sources for month in source.months})
-        span = (
-            f", {when_in_words(self.first)} to {when_in_words(self.last)} ({months} month{'s' if months != 1 else ''})"
-            if self.first
-            else ""
+            return say("coverage", "empty")
+        months = many("coverage", "month", len({month for source in self.sources for month in source.months}))
+        first, last = when_in_words(self.first), when_in_words(self.last)
+        return say(
+            "coverage",
+            "words",
+            dispatches=many("coverage", "dispatch", self.dispatches),
+            sources=many("coverage", "source", len(self.sources)),
+            span=say("coverage", "span", first=first, last=last, months=months) if first else "",
+            copies=say("coverage", "copies", count=self.copies) if self.copies else "",
         )
-        copies = f", {self.copies} of them copies" if self.copies else ""
-        return f"The record covers {count} of {sources}{span}{copies}."
 
 
 def coverage(connection: Connection) -> Coverage:
@@ -70,7 +71,7 @@ def coverage(connection: Connection) -> Coverage:
     copies = connection.execute(select(func.count()).where(table.copy_of != table.number)).scalar_one()
     by_source: dict[str, list[Any]] = {}
     for row in rows:
-        by_source.setdefault(row.source or "unnamed", []).append(row)
+        by_source.setdefault(row.source or say("coverage", "unnamed"), []).append(row)
     return Coverage(
         dispatches=sum(count for _, _, count in rows),
         copies=copies,

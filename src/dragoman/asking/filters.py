@@ -1,4 +1,4 @@
-"""Filters: each one's name, its SQL and its English, side by side.
+"""Filters: each one's name and its SQL; what it says stands under its name in `wording.toml`.
 
 The same list builds the query, checks the options of the command line and the parameters of HTTP, documents both, and
 prints the question above the answer.
@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, literal, or_, select, true
 
+from dragoman.asking.phrases import say
 from dragoman.asking.questions import Question
 from dragoman.recording import schema, searching
 from dragoman.recording.reports import words_of
@@ -22,16 +23,24 @@ Condition = Callable[[Any, Question], "ColumnElement[bool]"]
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One filter: its name, the words of the question, and its condition for each kind of entry that it can narrow."""
+    """One filter: its name, and its condition for each kind of entry that it can narrow."""
 
     name: str
-    words: str
-    help: str
     contacts: Condition | None = None
     statements: Condition | None = None
     claims: Condition | None = None
     agreements: Condition | None = None
     dispatches: Condition | None = None
+
+    @property
+    def words(self) -> str:
+        """What it says in a question, with room for its value."""
+        return say("filters", self.name)
+
+    @property
+    def help(self) -> str:
+        """What is to be given to it."""
+        return say("filters_help", self.name)
 
     def condition(self, kind: str) -> Condition | None:
         """Return the condition for a kind of entry; None where it does not narrow that kind."""
@@ -246,29 +255,20 @@ _agreeing = _party_of(schema.agreement_parties, "agreement", G)
 FILTERS: tuple[Filter, ...] = (
     Filter(
         "mode",
-        "{mode}",
-        "in_person, phone, video, correspondence or unspecified",
         contacts=_equal(C, "mode"),
         claims=_equal(K, "mode"),
     ),
     Filter(
         "status",
-        "{status}",
-        "held, planned, proposed, cancelled or refused; of an agreement, also reached, signed, in_force, suspended, ended or "
-        "violated",
         contacts=_equal(C, "status"),
         agreements=_equal(G, "status"),
     ),
     Filter(
         "level",
-        "at the level of {level}",
-        "leaders, ministers or officials: the highest present",
         contacts=_equal(C, "level"),
     ),
     Filter(
         "party",
-        "of {party}",
-        "a state or organisation, by name or code",
         contacts=_party,
         statements=_speaks("party"),
         claims=_claiming,
@@ -277,8 +277,6 @@ FILTERS: tuple[Filter, ...] = (
     ),
     Filter(
         "other",
-        "with {other}",
-        "the other party",
         contacts=_dyad,
         claims=_claiming,
         agreements=_agreeing,
@@ -286,8 +284,6 @@ FILTERS: tuple[Filter, ...] = (
     ),
     Filter(
         "person",
-        "of {person}",
-        "a person, by family or full name",
         contacts=_person_meets,
         statements=_person_speaks,
         claims=_person_claimed,
@@ -295,30 +291,22 @@ FILTERS: tuple[Filter, ...] = (
     ),
     Filter(
         "place",
-        "in {place}",
-        "a city, site or country as named",
         contacts=_holds(C, "place"),
         dispatches=_holds(D, "dateline_place"),
     ),
-    Filter("format", "in the {format}", "a standing series or forum", contacts=_holds(C, "format")),
+    Filter("format", contacts=_holds(C, "format")),
     Filter(
         "topic",
-        "on {topic}",
-        "a topic by its name, or else words of an agenda or issue",
         contacts=_topic_discussed,
         statements=_topic_said,
         agreements=_agreed_topic,
     ),
     Filter(
         "stance",
-        "that {stance}",
-        "supports, opposes, demands, accuses, threatens, pledges, denies or praises",
         statements=_position("stance"),
     ),
     Filter(
         "text",
-        "with the words “{text}”",
-        "words that the text must have",
         contacts=_words_of_contacts,
         statements=_found(searching.statements, S),
         claims=_holds(K, "words"),
@@ -327,8 +315,6 @@ FILTERS: tuple[Filter, ...] = (
     ),
     Filter(
         "source",
-        "reported by {source}",
-        "an outlet, as named in the dispatch",
         contacts=_sourced(C),
         statements=_sourced(S),
         claims=_sourced(K),
@@ -337,8 +323,6 @@ FILTERS: tuple[Filter, ...] = (
     ),
     Filter(
         "dispatch",
-        "in dispatch {dispatch}",
-        "one dispatch, by its id",
         contacts=_in_dispatch(C),
         statements=_in_dispatch(S),
         claims=_in_dispatch(K),
@@ -347,8 +331,6 @@ FILTERS: tuple[Filter, ...] = (
     ),
     Filter(
         "since",
-        "since {since}",
-        "first day, month or year",
         contacts=_overlap_from(C),
         statements=_from(S.c.published),
         claims=_overlap_from(K),
@@ -357,8 +339,6 @@ FILTERS: tuple[Filter, ...] = (
     ),
     Filter(
         "until",
-        "until {until}",
-        "last day, month or year",
         contacts=_overlap_to(C),
         statements=_to(S.c.published),
         claims=_overlap_to(K),

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from dragoman.asking import loading
 from dragoman.asking.filters import conditions
+from dragoman.asking.phrases import say
 from dragoman.asking.questions import Question
 from dragoman.recording import schema
 from dragoman.recording.shapes import ContactEntry
@@ -20,6 +21,7 @@ from dragoman.recording.store import Record
 
 LOOKED_AT = 600
 """How many of the newest unreviewed contacts are weighed at most."""
+_CROWD = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +50,16 @@ def queue(
 def doubts(contact: ContactEntry) -> Iterator[str]:
     """Say what makes a contact doubtful."""
     for one in contact.disagreements:
-        yield f"the reports differ on the {one.field}"
+        yield say("doubts", "differ", field=one.field)
     if contact.overdue:
-        yield "it was planned for a day now past, and nothing says that it was held"
+        yield say("doubts", "overdue")
     if not contact.date:
-        yield "no day is known"
+        yield say("doubts", "undated")
     if any(not one.state for one in contact.participants):
-        yield "somebody's party is not known"
+        yield say("doubts", "partyless")
     if all(not one.name for one in contact.participants):
-        yield "nobody is named"
+        yield say("doubts", "nameless")
     if contact.mode == "unspecified":
-        yield "nothing says how they were in contact"
-    if len(contact.participants) > 8:
-        yield "unusually many take part"
+        yield say("doubts", "modeless")
+    if len(contact.participants) > _CROWD:
+        yield say("doubts", "crowded")

@@ -11,17 +11,11 @@ from typing import Any
 
 from dragoman.asking.days import day_in_words
 from dragoman.asking.filters import FILTERS
+from dragoman.asking.phrases import say
 from dragoman.asking.questions import Question, party_name
 from dragoman.reference import Reference
 
 _CLOSE = ("party", "other", "person", "topic", "text", "stance")
-_SHORT = {
-    "in_person": "in person",
-    "phone": "by phone",
-    "video": "by video",
-    "correspondence": "in writing",
-    "unspecified": "in a way not said",
-}
 
 
 def in_words(kind: str, question: Question, reference: Reference) -> str:
@@ -41,5 +35,5 @@ def _phrase(name: str, value: Any, reference: Reference) -> str:
     elif isinstance(value, date):
         value = day_in_words(value)
     elif name == "mode":
-        value = _SHORT.get(value, value)
+        value = say("modes", value)
     return words.format(**{name: value})

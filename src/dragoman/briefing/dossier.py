@@ -26,7 +26,7 @@ from dragoman.briefing.sections import (
     sides,
     topics,
 )
-from dragoman.briefing.wording import say, wording
+from dragoman.briefing.wording import PHRASES, say
 from dragoman.recording.store import Record
 from dragoman.reference import Reference
 
@@ -78,11 +78,11 @@ def brief(
     """
     matter = matter_of(record, reference, subjects, on=on, long=long)
     one, other = matter.names
-    title = matter.format or wording()["title"].format(one=one, other=other)
+    title = matter.format or PHRASES.phrases["title"].format(one=one, other=other)
     found = (section(matter) for section in SECTIONS)
     return Dossier(
         title=title,
-        kicker=wording()["kicker"].format(on=day_in_words(on)),
+        kicker=PHRASES.phrases["kicker"].format(on=day_in_words(on)),
         coverage=coverage_of(record).words,
         sections=tuple(one for one in found if one is not None),
     )

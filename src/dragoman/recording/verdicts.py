@@ -17,11 +17,14 @@ from dragoman.diplomacy.claims import Claim, Verdict
 from dragoman.diplomacy.contacts import Contact, Mode, Status
 from dragoman.recording.places import same_place
 from dragoman.recording.reports import one_name
+from dragoman.recording.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dragoman.diplomacy.dates import When
+
+_LISTED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +115,13 @@ def _verdict(claim: Claim, count: int, *, whole: bool) -> Verdict:
 
 def _why(claim: Claim, count: int, covered: Sequence[str], gaps: Sequence[str]) -> str:
     low, high = claim.quantity.low, claim.quantity.high
-    claimed = f"{low}" if low == high else f"{low} to {high}"
-    months = f"{len(covered)} of {len(covered) + len(gaps)} months covered" if covered or gaps else "period open"
-    missing = f"; none from {', '.join(gaps[:6])}{' ...' if len(gaps) > 6 else ''}" if gaps else ""
-    return f"claimed {claimed}, counted {count}; {months}{missing}"
+    claimed = str(low) if low == high else say("verdict", "range", low=low, high=high)
+    known = len(covered) + len(gaps)
+    months = say("verdict", "covered", covered=len(covered), months=known) if known else say("verdict", "open")
+    listed = ", ".join(gaps[:_LISTED])
+    listed = say("verdict", "more", months=listed) if len(gaps) > _LISTED else listed
+    missing = say("verdict", "missing", months=listed) if gaps else ""
+    return say("verdict", "why", claimed=claimed, count=count, months=months, missing=missing)
 
 
 def _takes_part(person: str, contact: Contact) -> bool:

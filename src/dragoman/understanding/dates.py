@@ -21,6 +21,7 @@ from dragoman.understanding.dates_forms import grammar
 from dragoman.understanding.dates_reckoning import RECKONINGS, Base, Tense
 from dragoman.understanding.dates_tense import tense
 from dragoman.understanding.forms import Found, found
+from dragoman.understanding.wording import say
 
 __all__ = ["DateExpression", "Resolved", "Tense", "belonging", "expressions", "resolved", "tense"]
 
@@ -135,11 +136,9 @@ def _carriers(sentence: Sentence, word: int) -> list[int]:
 def _remark(expression: DateExpression, published: date | None) -> str | None:
     if expression.kind == "open":
         return None
-    if expression.kind in ("same", "anchored"):
-        return f"'{expression.wording}' is counted from a day that the text does not give"
-    if published is None:
-        return f"'{expression.wording}' cannot be dated: nothing says when the dispatch was published"
-    return f"'{expression.wording}' is no day of the calendar"
+    unanchored = expression.kind in ("same", "anchored")
+    name = "unanchored" if unanchored else "unpublished" if published is None else "no_day"
+    return say("remarks", name, wording=expression.wording)
 
 
 def _expression(sentence: Sentence, one: Found, table: Mapping[str, Any]) -> DateExpression | None:

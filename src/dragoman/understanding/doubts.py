@@ -16,6 +16,7 @@ from dragoman.diplomacy.sources import Dispatch
 from dragoman.reference import Reference
 from dragoman.understanding.cast import Cast, parts_of
 from dragoman.understanding.mentions import Mention, MentionKind
+from dragoman.understanding.wording import say
 
 _SOLE = (Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.FOREIGN_MINISTER)
 _SURE = 0.9
@@ -26,9 +27,7 @@ def doubts(
 ) -> Iterator[Remark]:
     """Yield what a reader should know of who is meant, each doubt once."""
     if on is not None and dispatch.published is None:
-        yield Remark(
-            message=f"The dispatch has no date; offices are looked up in {on.year}, which fits its titles best."
-        )
+        yield Remark(message=say("remarks", "undated_titles", year=on.year))
     told: set[str] = set()
     for mention in found:
         if mention.kind is not MentionKind.PERSON:
@@ -45,7 +44,7 @@ def _namesakes(mention: Mention, cast: Cast) -> Iterator[str]:
     chosen = mention.participants[0]
     rivals = [one.name for one in cast.rivals(mention.surface) if one.name != chosen.name]
     if rivals:
-        yield f"«{mention.surface}» may be {', '.join(rivals)} as well as {chosen.name}; the one met last was taken."
+        yield say("remarks", "namesakes", name=mention.surface, others=", ".join(rivals), taken=chosen.name)
 
 
 def _scripts(mention: Mention) -> Iterator[str]:
@@ -54,7 +53,7 @@ def _scripts(mention: Mention) -> Iterator[str]:
         return
     scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in mention.surface if letter.isalpha()}
     if len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
-        yield f"«{mention.surface}» mixes letters of several scripts; it was not taken for a name written in one."
+        yield say("remarks", "scripts", name=mention.surface)
 
 
 def _another(mention: Mention, dispatch: Dispatch, reference: Reference) -> Iterator[str]:
@@ -65,8 +64,8 @@ def _another(mention: Mention, dispatch: Dispatch, reference: Reference) -> Iter
         holder = _holder(person, dispatch.published, reference)
         if holder is not None and person.name and not reference.same_person(holder, person.name):
             office = str(person.office).replace("_", " ")
-            day = dispatch.published.isoformat()
-            yield f"{person.name} is called {office} of {person.party}; the reference has {holder} on {day}."
+            told = {"name": person.name, "office": office, "party": person.party, "holder": holder}
+            yield say("remarks", "another_holder", **told, day=dispatch.published.isoformat())
 
 
 def _holder(person: Participant, on: date, reference: Reference) -> str | None:

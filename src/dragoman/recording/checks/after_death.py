@@ -11,13 +11,14 @@ from functools import lru_cache
 from importlib.resources import files
 
 from dragoman.diplomacy.contacts import Status
-from dragoman.recording.checks.seen import Doubt, Seen, named
+from dragoman.recording.checks.seen import Doubt, Seen, doubt, named
 from dragoman.recording.reports import one_name
 
 
 def check(contacts: Sequence[Seen]) -> list[Doubt]:
     """Doubt contacts held after a participant's death."""
-    return [doubt for one in contacts if one.contact.status is Status.HELD for doubt in _doubts(one)]
+    held = (one for one in contacts if one.contact.status is Status.HELD)
+    return [found for one in held for found in _doubts(one)]
 
 
 def _doubts(one: Seen) -> Iterator[Doubt]:
@@ -27,8 +28,7 @@ def _doubts(one: Seen) -> Iterator[Doubt]:
     for person in named(one.contact):
         for name, died in _deaths().get(person.party or "", ()):
             if died < day and one_name(person.name or "", name) and len((person.name or "").split()) > 1:
-                message = f"{person.name} takes part on {one.contact.when.iso}, and died on {died.isoformat()}"
-                yield Doubt(check="after-death", entries=(one.id,), message=message)
+                yield doubt("after-death", one, person=person.name, day=one.contact.when.iso, died=died.isoformat())
 
 
 @lru_cache(maxsize=1)

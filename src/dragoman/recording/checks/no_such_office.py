@@ -7,11 +7,10 @@ holder is known nothing is doubted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from dragoman.diplomacy.actors import Office, Participant
+from dragoman.diplomacy.actors import Office
 from dragoman.diplomacy.contacts import Status
-from dragoman.recording.checks.seen import Doubt, Holders, Seen, named
+from dragoman.recording.checks.seen import Doubt, Holders, Seen, doubt, named
 from dragoman.recording.reports import one_name
 
 SOLE = frozenset({Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.FOREIGN_MINISTER, Office.DEFENCE_MINISTER})
@@ -19,7 +18,8 @@ SOLE = frozenset({Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.FOREIG
 
 def check(contacts: Sequence[Seen], *, holders: Holders) -> list[Doubt]:
     """Doubt participants who did not hold their office on the day: before appointment, after leaving."""
-    return [doubt for one in contacts if one.contact.status is Status.HELD for doubt in _doubts(one, holders)]
+    held = (one for one in contacts if one.contact.status is Status.HELD)
+    return [found for one in held for found in _doubts(one, holders)]
 
 
 def _doubts(one: Seen, holders: Holders) -> Iterator[Doubt]:
@@ -31,9 +31,6 @@ def _doubts(one: Seen, holders: Holders) -> Iterator[Doubt]:
             continue
         known = [tenure.person.name for tenure in holders(person.office, person.party, day)]
         if known and not any(one_name(person.name or "", name) for name in known):
-            yield Doubt(check="no-such-office", entries=(one.id,), message=_message(person, day, known))
-
-
-def _message(person: Participant, day: date, known: Sequence[str]) -> str:
-    office = (person.office or "").replace("_", " ")
-    return f"{person.name} as {office} of {person.party} on {day.isoformat()}; known then: {', '.join(known)}"
+            office, names = person.office.replace("_", " "), ", ".join(known)
+            told = {"person": person.name, "office": office, "party": person.party, "day": day.isoformat()}
+            yield doubt("no-such-office", one, **told, known=names)

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from dragoman.diplomacy.contacts import Status
-from dragoman.recording.checks.seen import Doubt, Seen
+from dragoman.recording.checks.seen import Doubt, Seen, doubt
 
 
 def check(contacts: Sequence[Seen], *, today: date) -> list[Doubt]:
     """Doubt contacts held in the future."""
     return [
-        Doubt(check="not-yet", entries=(one.id,), message=f"held on {one.contact.when.iso}, which is still to come")
+        doubt("not-yet", one, day=one.contact.when.iso)
         for one in contacts
         if one.contact.status is Status.HELD and one.contact.when.earliest and one.contact.when.earliest > today
     ]

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from dragoman.diplomacy.actors import Office, Participant, Tenure
 from dragoman.diplomacy.contacts import Contact, Mode, Status
+from dragoman.recording.wording import say
 
 Holders = Callable[[Office, str, date], Sequence[Tenure]]
 """Who may have held an office of a party on a day."""
@@ -32,6 +33,11 @@ class Doubt:
     check: str
     entries: tuple[str, ...]
     message: str
+
+
+def doubt(check: str, *seen: Seen, **values: str | None) -> Doubt:
+    """Doubt contacts, in the words that a check has for it."""
+    return Doubt(check=check, entries=tuple(one.id for one in seen), message=say("checks", check, **values))
 
 
 def held_in_person(contacts: Sequence[Seen]) -> list[Seen]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from dragoman.recording.checks.seen import Doubt, Seen, by_day, held_in_person, named
+from dragoman.recording.checks.seen import Doubt, Seen, by_day, doubt, held_in_person, named
 from dragoman.recording.places import same_place
 from dragoman.recording.reports import one_name
 
@@ -21,9 +21,8 @@ def check(contacts: Sequence[Seen]) -> list[Doubt]:
             if same_place(one.contact.place, other.contact.place) is not False:
                 continue
             for name in _shared(one, other):
-                places = f"{one.contact.place} and {other.contact.place}"
-                message = f"{name} was in {places} on {day.isoformat()}"
-                found.append(Doubt(check="two-cities", entries=(one.id, other.id), message=message))
+                places = {"first": one.contact.place, "second": other.contact.place}
+                found.append(doubt("two-cities", one, other, person=name, day=day.isoformat(), **places))
     return found
 
 

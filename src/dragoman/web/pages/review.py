@@ -23,6 +23,7 @@ from dragoman.web.pages.deeds import done
 from dragoman.web.pages.shared import asked
 from dragoman.web.rendering import link, page
 from dragoman.web.waiting import KINDS, Item, items
+from dragoman.web.wording import say
 
 BULK, SHOWN = 200, 50
 _UNTYPED = ("content", "cue")
@@ -96,9 +97,7 @@ def accepted(request: Request, who: Reviewer, entries: Annotated[list[str], Form
     state = request.app.state
     number = 0
     for entry in entries[:BULK]:
-        number = reviewing.confirm(
-            state.record, entry, who=who, now=state.now(), why="accepted together after a preview"
-        )
+        number = reviewing.confirm(state.record, entry, who=who, now=state.now(), why=say("review.bulk_why"))
     return RedirectResponse(link("review", kind=kind, did=number or "", what="confirm"), status_code=303)
 
 
