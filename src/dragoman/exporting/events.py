@@ -1,20 +1,23 @@
 """Event tables in the column layouts of POLECAT and ICEWS, for researchers who hold programs that read those.
 
-Knows: their columns, and their codes of a contact by its status and mode. Dyads are expanded here and in `coding` only:
+Knows: their columns, and their codes of a contact by its status and mode (`data/events.toml`). Dyads are expanded here and in `coding` only:
 the record keeps one contact with many participants.
 Does not know: codes of states (that is `exporting.codes`), and how a contact is coded in full (that is `coding`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 from itertools import permutations
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from dragoman.asking import wide
 from dragoman.asking.questions import Question, party_name
-from dragoman.diplomacy.contacts import Mode, Status
+from dragoman.diplomacy.contacts import Status
 from dragoman.exporting.codebook import Column
 from dragoman.exporting.rows import GROUP
 from dragoman.recording.store import Record
@@ -37,8 +40,6 @@ COLUMNS = {
     "polecat": tuple(Column(name, "string", "as in POLECAT") for name in _POLECAT),
     "icews": tuple(Column(name, "string", "as in ICEWS") for name in _ICEWS),
 }
-_PLOVER_MODE = {Mode.IN_PERSON: "meet", Mode.PHONE: "phone", Mode.VIDEO: "phone"}
-_SECTOR = {"military": "MIL", "legislator": "LEG", "defence_minister": "MIL", "spokesperson": "GOV"}
 
 
 class _Person(NamedTuple):
@@ -66,26 +67,34 @@ def _entries(record: Record, question: Question) -> Iterator[Any]:
             yield entry
 
 
+@cache
+def _codes(layout: str) -> Mapping[str, Any]:
+    file = files("dragoman.exporting") / "data" / "events.toml"
+    codes: Mapping[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))[layout]
+    return codes
+
+
 def _polecat(entry: Any, source: Any, target: Any, reference: Reference) -> Row:
     from dragoman.exporting.codes import coded
 
-    event, intensity, quad = _plover(entry.status)
+    codes = _codes("polecat")
+    event, sectors = codes["events"][entry.status], codes["sectors"]
     return {
         "Event ID": f"{entry.id}-{source.party}-{target.party}",
         "Event Date": entry.iso,
-        "Event Type": event,
-        "Event Mode": _PLOVER_MODE.get(entry.mode, "") if event == "CONSULT" else "",
-        "Intensity": intensity,
-        "Quad Code": quad,
-        "Contexts": "diplomatic",
+        "Event Type": event["type"],
+        "Event Mode": codes["modes"].get(entry.mode, "") if entry.status == Status.HELD else "",
+        "Intensity": event["intensity"],
+        "Quad Code": event["quad"],
+        "Contexts": codes["context"],
         "Actor Name": source.name or party_name(source.party, reference),
         "Actor Country": source.party,
         "Actor COW": coded([source.party], "cow"),
-        "Primary Actor Sector": _SECTOR.get(source.office or "", "GOV"),
+        "Primary Actor Sector": sectors.get(source.office, sectors["other"]),
         "Recipient Name": target.name or party_name(target.party, reference),
         "Recipient Country": target.party,
         "Recipient COW": coded([target.party], "cow"),
-        "Primary Recipient Sector": _SECTOR.get(target.office or "", "GOV"),
+        "Primary Recipient Sector": sectors.get(target.office, sectors["other"]),
         "Placename": entry.place,
         "Source": entry.source,
         "Publication Date": entry.published and entry.published.isoformat(),
@@ -95,44 +104,21 @@ def _polecat(entry: Any, source: Any, target: Any, reference: Reference) -> Row:
 
 
 def _icews(entry: Any, source: Any, target: Any, reference: Reference) -> Row:
-    code, text, intensity = _cameo(entry.status, entry.mode)
+    codes = _codes("icews")
+    event = codes["events"].get(f"{entry.status}_{entry.mode}") or codes["events"][entry.status]
     return {
         "Event ID": f"{entry.id}-{source.party}-{target.party}",
         "Event Date": entry.iso,
         "Source Name": source.name or party_name(source.party, reference),
-        "Source Sectors": "Government",
+        "Source Sectors": codes["sector"],
         "Source Country": party_name(source.party, reference),
-        "Event Text": text,
-        "CAMEO Code": code,
-        "Intensity": intensity,
+        "Event Text": event["text"],
+        "CAMEO Code": event["code"],
+        "Intensity": event["intensity"],
         "Target Name": target.name or party_name(target.party, reference),
-        "Target Sectors": "Government",
+        "Target Sectors": codes["sector"],
         "Target Country": party_name(target.party, reference),
         "Story ID": entry.dispatch,
         "Publisher": entry.source,
         "City": entry.place,
     }
-
-
-def _plover(status: str) -> tuple[str, str, str]:
-    """Give PLOVER's category, intensity and quad of a contact by its status: what is planned is agreed, not held."""
-    if status == Status.HELD:
-        return "CONSULT", "1.0", "VERBAL COOPERATION"
-    if status in (Status.REFUSED, Status.CANCELLED):
-        return "REJECT", "-4.0", "VERBAL CONFLICT"
-    if status == Status.PROPOSED:
-        return "REQUEST", "3.0", "VERBAL COOPERATION"
-    return "AGREE", "3.0", "VERBAL COOPERATION"
-
-
-def _cameo(status: str, mode: str) -> tuple[str, str, str]:
-    """Give CAMEO's code, its wording and Goldstein score of a contact by status and mode."""
-    if status == Status.HELD:
-        if mode == Mode.PHONE:
-            return "041", "Discuss by telephone", "1.0"
-        return "040", "Consult", "1.0"
-    if status == Status.REFUSED:
-        return "125", "Reject proposal to meet, discuss, or negotiate", "-5.0"
-    if status == Status.CANCELLED:
-        return "164", "Halt negotiations", "-7.0"
-    return "036", "Express intent to meet or negotiate", "4.0"
