@@ -14,7 +14,7 @@ from dragoman.diplomacy.contacts import Contact, Status
 from dragoman.diplomacy.dates import When
 from dragoman.diplomacy.evidence import Evidence, Remark
 from dragoman.diplomacy.sources import Part
-from dragoman.understanding.contacts.candidates import MOVING
+from dragoman.understanding.contacts.candidate import MOVING
 from dragoman.understanding.contacts.merging import Group, mode_of
 from dragoman.understanding.contacts.occasions import Occasion
 from dragoman.understanding.contacts.scene import Scene

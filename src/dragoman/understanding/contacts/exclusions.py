@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from dragoman.language.sentences import Sentence
-from dragoman.understanding.contacts.candidates import Candidate
+from dragoman.understanding.contacts.candidate import Candidate
 from dragoman.understanding.contacts.scene import Scene
 from dragoman.understanding.contacts.seats import Seat, parties
 

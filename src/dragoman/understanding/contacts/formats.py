@@ -6,7 +6,7 @@ Knows: the reference's formats, capitalised forums, contacts at the margin of a 
 from __future__ import annotations
 
 from dragoman.language.sentences import Sentence
-from dragoman.understanding.contacts.candidates import Candidate
+from dragoman.understanding.contacts.candidate import Candidate
 from dragoman.understanding.contacts.scene import Scene
 
 

@@ -14,7 +14,7 @@ from dragoman.diplomacy.actors import Office, Participant
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.diplomacy.dates import When
 from dragoman.diplomacy.sources import Part
-from dragoman.understanding.contacts.candidates import MOVING
+from dragoman.understanding.contacts.candidate import MOVING
 from dragoman.understanding.contacts.margins import marginal
 from dragoman.understanding.contacts.occasions import Occasion
 from dragoman.understanding.contacts.scene import Scene

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dragoman.diplomacy.contacts import Mode
 from dragoman.language.sentences import Sentence
-from dragoman.understanding.contacts.candidates import Candidate
+from dragoman.understanding.contacts.candidate import Candidate
 from dragoman.understanding.contacts.scene import Scene
 
 _ORDER = (Mode.VIDEO, Mode.PHONE, Mode.IN_PERSON, Mode.CORRESPONDENCE)

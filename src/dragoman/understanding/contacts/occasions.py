@@ -16,7 +16,8 @@ from dragoman.language.sentences import Sentence, Word
 from dragoman.understanding import dates
 from dragoman.understanding.agenda import agenda
 from dragoman.understanding.contacts import formats, modes, places, statuses, timing
-from dragoman.understanding.contacts.candidates import Candidate, definite, of_remarks
+from dragoman.understanding.contacts.candidate import Candidate
+from dragoman.understanding.contacts.candidates import definite, of_remarks
 from dragoman.understanding.contacts.exclusions import too_general
 from dragoman.understanding.contacts.scene import Scene
 from dragoman.understanding.contacts.seats import Seat, parties

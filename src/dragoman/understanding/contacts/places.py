@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.language.sentences import Sentence
-from dragoman.understanding.contacts.candidates import MOVING, Candidate
+from dragoman.understanding.contacts.candidate import MOVING, Candidate
 from dragoman.understanding.contacts.scene import Scene
 from dragoman.understanding.contacts.seats import lands
 from dragoman.understanding.mentions import ACTORS, MentionKind

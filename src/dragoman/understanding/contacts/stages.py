@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dragoman.diplomacy.actors import Participant
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.diplomacy.dates import When
-from dragoman.understanding.contacts.candidates import MOVING
+from dragoman.understanding.contacts.candidate import MOVING
 from dragoman.understanding.contacts.merging import Group, mode_of
 from dragoman.understanding.contacts.occasions import Occasion
 
