@@ -15,7 +15,8 @@ from dragoman.understanding import actors, contacts
 from dragoman.understanding.contacts.candidates import candidates_of
 from dragoman.understanding.contacts.exclusions import excluded
 from dragoman.understanding.contacts.scene import Scene, set_scene
-from dragoman.understanding.contacts.statuses import cues, reading
+from dragoman.understanding.contacts.status_cues import cues
+from dragoman.understanding.contacts.statuses import reading
 from dragoman.understanding.knowledge import Knowledge, knowledge
 
 TABLES = tables("en")

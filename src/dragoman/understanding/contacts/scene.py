@@ -16,7 +16,7 @@ from dragoman.language.tables import Tables
 from dragoman.reference import Reference
 from dragoman.understanding import dates
 from dragoman.understanding.claims_totals import counted_words
-from dragoman.understanding.contacts.statuses import Cues, cues
+from dragoman.understanding.contacts.status_cues import Cues, cues
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.understanding.mentions import Mentions
 

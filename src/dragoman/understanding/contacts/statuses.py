@@ -1,19 +1,17 @@
 """Statuses: whether a contact was held, is planned, was proposed, fell through or was refused, as its clause says.
 
-Knows: the cues of `statuses.toml`, and how to go from the contact word outwards through the tree, nearest cue first.
+Knows: how to go from the contact word outwards through the tree, nearest cue first.
 Does not know: dates (a date may still say that a contact lies ahead), or what a later sentence adds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
 
 from dragoman.diplomacy.contacts import Status
 from dragoman.language.sentences import Sentence, Word, related
-from dragoman.language.tables import Tables
+from dragoman.understanding.contacts.status_cues import Cue, Cues, governing, names
 
 HELD, PLANNED = Status.HELD.value, Status.PLANNED.value
 NONE, OPEN = "none", ""
@@ -32,42 +30,6 @@ class Time(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """A word that speaks of status: where it stands, what it gives, and what it may overrule."""
-
-    name: str
-    at: str
-    words: frozenset[str]
-    via: tuple[tuple[str, frozenset[str]], ...]
-    gives: str
-    over: frozenset[str]
-    tense: str = ""
-    pos: str = ""
-    bare: bool = False
-    unless: frozenset[str] = frozenset()
-    perfect: str = ""
-    turns: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """All cues by place and word, what denials make of a status, the verbs that carry a contact word, little words."""
-
-    filed: dict[tuple[str, str], tuple[Cue, ...]]
-    denials: dict[str, str]
-    carrying: frozenset[str]
-    occurring: frozenset[str]
-    sparing: frozenset[str]
-    transparent: frozenset[str]
-    noun_cases: frozenset[str]
-    verb_cases: frozenset[str]
-    nominal: frozenset[str]
-    prospective: frozenset[str]
-    coming: Cue
-    grammar: Mapping[str, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """What a clause says of a contact; `status` OPEN where nothing was said, NONE where it denies the contact."""
 
@@ -82,68 +44,6 @@ class Reading:
     def explicit(self) -> bool:
         """Whether a cue spoke, and not only the tense."""
         return self.status != OPEN
-
-
-def cues(tables: Tables) -> Cues:
-    """Read `statuses.toml`."""
-    table = tables.toml("statuses")
-    filed: dict[tuple[str, str], list[Cue]] = {}
-    for name, entry in table.items():
-        if isinstance(entry, dict) and "at" in entry:
-            cue = _cue(name, entry)
-            for word in cue.words:
-                filed.setdefault((cue.at, word), []).append(cue)
-    carrying = {name: frozenset(words.split("|")) for name, words in table["carrying"].items()}
-    hanging = {name: frozenset(words.split("|")) for name, words in table["hanging"].items()}
-    future = (cue for (at, _), found in filed.items() for cue in found if at == "auxiliary" and cue.gives == PLANNED)
-    return Cues(
-        filed={key: tuple(found) for key, found in filed.items()},
-        denials=dict(table["denials"]),
-        carrying=carrying["light"],
-        occurring=carrying["occurring"],
-        sparing=carrying["sparing"],
-        transparent=carrying["transparent"],
-        noun_cases=hanging["noun"],
-        verb_cases=hanging["verb"],
-        nominal=hanging["nominal"],
-        prospective=hanging["prospective"],
-        coming=next(future),
-        grammar=tables.grammar,
-    )
-
-
-def _cue(name: str, entry: dict[str, Any]) -> Cue:
-    return Cue(
-        name=name,
-        at=entry["at"],
-        words=frozenset(entry["words"].split("|")),
-        via=tuple(_via(step) for step in _split(entry.get("via", ""))),
-        gives=entry["gives"],
-        over=frozenset(entry.get("over", ())),
-        tense=entry.get("tense", ""),
-        pos=entry.get("pos", ""),
-        bare=bool(entry.get("bare")),
-        unless=frozenset(entry.get("unless", "").split("|")) - {""},
-        perfect=entry.get("perfect", ""),
-        turns=tuple(entry.get("turns", {}).items()),
-    )
-
-
-def _split(text: str) -> list[str]:
-    """Split at bars that stand outside brackets."""
-    parts, depth = [""], 0
-    for letter in text:
-        depth += (letter == "(") - (letter == ")")
-        if letter == "|" and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += letter
-    return [part for part in parts if part]
-
-
-def _via(step: str) -> tuple[str, frozenset[str]]:
-    relation, _, cases = step.partition("(")
-    return relation, frozenset(cases.rstrip(")").split("|")) if cases else frozenset()
 
 
 def reading(sentence: Sentence, trigger: int, table: Cues, own: str = OPEN) -> Reading:
@@ -172,7 +72,7 @@ def _own(own: str, sentence: Sentence, trigger: int, table: Cues) -> str:
     """What the contact word says of itself; `self`: what it says as a governor ("it was called off")."""
     if own != "self":
         return own
-    found = (cue.gives for name in _names(sentence, trigger) for cue in table.filed.get(("governor", name), ()))
+    found = (cue.gives for name in names(sentence, trigger) for cue in table.filed.get(("governor", name), ()))
     return next((gives for gives in found if gives in ("cancelled", "refused")), OPEN)
 
 
@@ -189,7 +89,7 @@ def _risen(read: Reading, sentence: Sentence, node: int, trigger: int, table: Cu
     word, head = sentence.words[node], sentence.words[sentence.words[node].head]
     if word.relation == "conj":
         return _coordinated(read, sentence, node, table)
-    governors = tuple(_governors(sentence, node, table))
+    governors = governing(sentence, node, table)
     for cue in governors:
         if read.remote and read.status != "hearsay" and cue.gives in ("refused", "cancelled", NONE):
             continue
@@ -213,100 +113,8 @@ def _coordinated(read: Reading, sentence: Sentence, node: int, table: Cues) -> R
 
 
 def _carries(sentence: Sentence, index: int, table: Cues) -> bool:
-    words = set(_names(sentence, index))
+    words = set(names(sentence, index))
     return bool(words & (table.carrying | table.occurring))
-
-
-def _names(sentence: Sentence, index: int) -> Iterator[str]:
-    """The lemma of a word, and the lemma with its particle or second word."""
-    word = sentence.words[index]
-    lemma = word.lemma.lower()
-    yield lemma
-    if index + 1 < len(sentence.words):
-        yield f"{lemma} {sentence.words[index + 1].lower}"
-    for child in sentence.under(index, "compound:prt", "advmod", "case", "obj"):
-        yield f"{lemma} {sentence.words[child].lower}"
-
-
-def _governors(sentence: Sentence, node: int, table: Cues) -> Iterator[Cue]:
-    """Yield the cues of the word that this one hangs on, if it hangs on it in one of their ways."""
-    head = sentence.words[node].head
-    carried = sentence.words[node].relation in ("nsubj", "advcl", "xcomp")
-    predicates = sentence.under(head, "acomp", "attr") if carried else ()
-    quoted = (sentence.words[head].head,) if sentence.words[node].relation == "appos" else ()
-    for one in (head, *predicates, *quoted):
-        for name in dict.fromkeys(_names(sentence, one)):
-            for cue in table.filed.get(("governor", name), ()):
-                if _hangs(cue, sentence, node, table) and _suits(cue, sentence, one):
-                    yield cue
-    if _to_come(sentence, node, table):
-        yield from table.filed.get(("governor", sentence.words[head].lemma), ())[:1]
-
-
-def _to_come(sentence: Sentence, node: int, table: Cues) -> bool:
-    """Say whether a noun is the subject of "is to": "talks are to open on Friday"."""
-    head = sentence.words[sentence.words[node].head]
-    if (
-        not sentence.words[node].relation.startswith("nsubj")
-        or head.lemma not in table.grammar["copula"]
-        or sentence.under(head.index, "acomp")
-    ):
-        return False
-    infinitives = sentence.under(head.index, "xcomp")
-    marks = (sentence.words[w].lower for one in infinitives for w in sentence.under(one, "aux"))
-    return any(mark in table.grammar["infinitive"] for mark in marks)
-
-
-def _suits(cue: Cue, sentence: Sentence, head: int) -> bool:
-    """Say whether the governing word has the part of speech, the tense and the bareness that a cue asks for."""
-    if cue.pos and sentence.words[head].pos != cue.pos:
-        return False
-    if cue.bare and sentence.under(head, "attr", "acomp"):
-        return False
-    return not cue.tense or cue.tense == _tense(sentence, head)
-
-
-def governing(sentence: Sentence, node: int, table: Cues) -> tuple[Cue, ...]:
-    """Return the cues by which the word above speaks of a contact from outside."""
-    return tuple(_governors(sentence, node, table))
-
-
-_COMPLEMENTS = (
-    "xcomp",
-    "ccomp",
-    "obj",
-    "nsubj:pass",
-    "nmod",
-    "obl",
-    "acl",
-    "acomp",
-    "attr",
-    "compound",
-    "advcl",
-    "dep",
-)
-
-
-def _hangs(cue: Cue, sentence: Sentence, node: int, table: Cues) -> bool:
-    relation, cases = sentence.words[node].relation, set(sentence.cases(node))
-    if relation == "acl:relcl" and cue.gives == "hearsay":
-        return True
-    if not cue.via:
-        if relation == "advcl":
-            marks = {sentence.words[child].lower for child in sentence.under(node, "aux", "mark")}
-            return bool(marks & table.grammar["infinitive"])
-        if relation in ("obl", "nmod"):
-            return bool(cases & (table.verb_cases if relation == "obl" else table.noun_cases))
-        return relation in _COMPLEMENTS
-    return any(related(relation, (way,)) and (not wanted or cases & wanted) for way, wanted in cue.via)
-
-
-def _tense(sentence: Sentence, index: int) -> str:
-    """`present` for a finite verb in the present, else `past`."""
-    tags = {sentence.words[i].tag for i in (index, *sentence.under(index, "aux"))}
-    if "VBD" in tags or not tags & {"VBZ", "VBP"}:
-        return "past"
-    return "present"
 
 
 def _applied(read: Reading, cue: Cue) -> Reading:
@@ -390,7 +198,7 @@ def _is_time(sentence: Sentence, index: int) -> bool:
 def _described(read: Reading, sentence: Sentence, clause: int, table: Cues) -> Reading:
     """Read "talks scheduled for Monday", "a visit that was to have begun", "a summit to be held in Oslo"."""
     verb = sentence.words[clause]
-    for name in _names(sentence, clause):
+    for name in names(sentence, clause):
         for cue in table.filed.get(("governor", name), ()):
             told = cue.gives in ("planned", "cancelled", "proposed") and verb.lemma not in table.grammar["copula"]
             if told and verb.tag in ("VBN", "VBD"):

@@ -13,7 +13,8 @@ from dragoman.diplomacy.dates import When
 from dragoman.language.sentences import Sentence
 from dragoman.understanding import dates
 from dragoman.understanding.contacts.scene import Scene
-from dragoman.understanding.contacts.statuses import OPEN, Cues, Reading, Time, governing
+from dragoman.understanding.contacts.status_cues import Cues, governing
+from dragoman.understanding.contacts.statuses import OPEN, Reading, Time
 
 _CARRIED = (
     "obj",
