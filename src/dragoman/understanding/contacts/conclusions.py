@@ -15,7 +15,7 @@ from dragoman.diplomacy.dates import When
 from dragoman.diplomacy.evidence import Evidence, Remark
 from dragoman.diplomacy.sources import Part
 from dragoman.understanding.contacts.candidate import MOVING
-from dragoman.understanding.contacts.merging import Group, mode_of
+from dragoman.understanding.contacts.group import Group, mode_of
 from dragoman.understanding.contacts.occasions import Occasion
 from dragoman.understanding.contacts.scene import Scene
 from dragoman.understanding.contacts.stages import Stage, stage_of

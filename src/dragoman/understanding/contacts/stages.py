@@ -11,7 +11,7 @@ from dragoman.diplomacy.actors import Participant
 from dragoman.diplomacy.contacts import Mode, Status
 from dragoman.diplomacy.dates import When
 from dragoman.understanding.contacts.candidate import MOVING
-from dragoman.understanding.contacts.merging import Group, mode_of
+from dragoman.understanding.contacts.group import Group, mode_of
 from dragoman.understanding.contacts.occasions import Occasion
 
 _NEAR = 3
