@@ -153,7 +153,7 @@ def scores() -> Iterator[Row]:
 
     from dragoman.bulk.gating import gate as make
     from dragoman.pipeline import understand_parsed
-    from dragoman.recording.shapes import document
+    from dragoman.recording.shaping import document
 
     knowledge = ready().knowledge
     keeper, judge = make(knowledge), scorer("score_record")

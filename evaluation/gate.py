@@ -54,7 +54,7 @@ def seed_read(known: Any) -> dict[str, Any]:
 
     from dragoman.pipeline import understand
     from dragoman.reading import read
-    from dragoman.recording.shapes import document
+    from dragoman.recording.shaping import document
 
     (reading,) = read(SEED)
     assert reading.dispatch is not None

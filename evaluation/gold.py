@@ -29,7 +29,7 @@ from dragoman.language import paragraphs, parsing, sentences
 from dragoman.language.sentences import Sentence
 from dragoman.pipeline import Knowledge, knowledge, understand_parsed
 from dragoman.reading import dispatch_from
-from dragoman.recording.shapes import document
+from dragoman.recording.shaping import document
 
 __all__ = ["BENCH", "ROOT", "dispatch_of", "documents", "knowledge", "parsed", "predicted", "scorer"]
 

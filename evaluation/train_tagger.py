@@ -24,7 +24,7 @@ from dragoman.diplomacy.sources import Dispatch, Part, Passage
 from dragoman.diplomacy.statements import Statement
 from dragoman.language.sentences import Sentence
 from dragoman.pipeline import Knowledge, knowledge
-from dragoman.recording.shapes import statement_shape
+from dragoman.recording.shaping import statement_shape
 from dragoman.understanding import actors, contacts
 from dragoman.understanding.marks import Quotations
 from dragoman.understanding.mentions import Mentions

@@ -14,7 +14,7 @@ import pytest
 
 from dragoman.pipeline import understand
 from dragoman.reading import read
-from dragoman.recording.shapes import document
+from dragoman.recording.shaping import document
 from dragoman.understanding.knowledge import Knowledge
 
 FOLDER = Path(__file__).parent / "snapshots"

@@ -14,7 +14,8 @@ from dragoman.diplomacy.dates import When
 from dragoman.diplomacy.entries import Understanding
 from dragoman.diplomacy.evidence import Evidence, Remark
 from dragoman.diplomacy.sources import Part, Passage
-from dragoman.recording.shapes import document, line, schema
+from dragoman.recording.shapes import line, schema
+from dragoman.recording.shaping import document
 from tests.recording.building_records import ERDOGAN, LAVROV, PUTIN, contact, dispatch, statement, understanding
 
 PUBLISHED = Path(__file__).resolve().parents[2] / "docs" / "reference" / "record.schema.json"

@@ -12,7 +12,7 @@ import msgspec
 
 from dragoman.diplomacy.entries import Understanding
 from dragoman.reading.fates import Fate, Reading
-from dragoman.recording import shapes
+from dragoman.recording import shapes, shaping
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -46,7 +46,7 @@ def row(reading: Reading, understanding: Understanding | None, language: str | N
         "title": dispatch.title if dispatch else None,
         "url": dispatch.url if dispatch else None,
         **{name: len(getattr(entries, name)) if entries else 0 for name in _COUNTS},
-        "entries": shapes.line(shapes.document(understanding)) if understanding else None,
+        "entries": shapes.line(shaping.document(understanding)) if understanding else None,
         "understanding": msgspec.json.encode(entries) if entries else None,
     }
 

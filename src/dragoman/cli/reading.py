@@ -152,18 +152,18 @@ class _Form:
 
 
 def _form(knowledge: Knowledge, *, quotations: bool, codes: str | None) -> _Form:
-    from dragoman.recording import shapes
+    from dragoman.recording import shapes, shaping
 
     if quotations:
         return _Form(lambda dispatches, _: _quoted(dispatches, knowledge), understands=False)
     if codes:
         return _Form(lambda _, understood: _coded(understood, codes, knowledge))
-    return _Form(lambda _, understood: (shapes.line(shapes.document(one)) for one in understood))
+    return _Form(lambda _, understood: (shapes.line(shaping.document(one)) for one in understood))
 
 
 def _quoted(dispatches: list[Any], knowledge: Knowledge) -> Iterator[str]:
     from dragoman.pipeline import quoted_all
-    from dragoman.recording.shapes import quotation_line
+    from dragoman.recording.shaping import quotation_line
 
     for dispatch, quotes in zip(dispatches, quoted_all(dispatches, knowledge), strict=True):
         yield quotation_line(dispatch.id, quotes)

@@ -1,28 +1,13 @@
 """Shapes: the JSON of one document and of the entries of the record, as the guidelines fix it.
 
-Knows: field names, their order, and how a frozen record becomes JSON.
-Does not know: where entries are kept, or how they are printed.
+Knows: field names and their order. Does not know: what fills them, where entries are kept, or how they are printed.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
-
-from dragoman.diplomacy.sources import Part, Passage
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from dragoman.diplomacy.actors import Participant
-    from dragoman.diplomacy.claims import Claim
-    from dragoman.diplomacy.contacts import Contact
-    from dragoman.diplomacy.entries import Understanding
-    from dragoman.diplomacy.evidence import Evidence, Remark
-    from dragoman.diplomacy.positions import Position
-    from dragoman.diplomacy.statements import Statement
-    from dragoman.diplomacy.undertakings import Agreement
 
 Span = tuple[int, int]
 
@@ -230,121 +215,6 @@ class AgreementEntry(msgspec.Struct, frozen=True, kw_only=True):
     recorded_at: str | None = None
 
 
-def document(understanding: Understanding) -> DocumentShape:
-    """Give everything that one dispatch reports in the form of the guidelines."""
-    return DocumentShape(
-        id=understanding.dispatch.id,
-        contacts=[contact_shape(contact) for contact in understanding.contacts],
-        statements=[statement_shape(statement) for statement in understanding.statements],
-        claims=[claim_shape(claim) for claim in understanding.claims],
-        agreements=[agreement_shape(agreement) for agreement in understanding.agreements],
-        remarks=[remark_shape(remark) for remark in understanding.remarks],
-    )
-
-
-def contact_shape(contact: Contact) -> ContactShape:
-    """Give a contact as one document reports it."""
-    passages = _passages(contact.evidence)
-    return ContactShape(
-        mode=contact.mode.value,
-        status=contact.status.value,
-        date=contact.when.iso,
-        place=contact.place,
-        participants=[participant_shape(participant) for participant in contact.participants],
-        format=contact.format,
-        agenda=[item.wording for item in contact.agenda],
-        evidence=spans(passages, Part.TEXT),
-        title_evidence=spans(passages, Part.TITLE),
-    )
-
-
-def statement_shape(statement: Statement) -> StatementShape:
-    """Give a statement as one document reports it."""
-    return StatementShape(
-        speakers=[participant_shape(speaker) for speaker in statement.speakers],
-        kind=statement.rendering.value,
-        content=spans(statement.content, Part.TEXT),
-        cue=spans(statement.cue.passages, Part.TEXT),
-        via=list(statement.via),
-        positions=[position_shape(position) for position in statement.positions],
-        title_evidence=spans(statement.content, Part.TITLE),
-    )
-
-
-def claim_shape(claim: Claim) -> ClaimShape:
-    """Give a claim as one document reports it."""
-    passages = _passages(claim.evidence)
-    return ClaimShape(
-        parties=list(claim.parties),
-        persons=list(claim.persons),
-        mode=claim.mode.value,
-        min=claim.quantity.low,
-        max=claim.quantity.high,
-        period=claim.period.iso,
-        evidence=spans(passages, Part.TEXT),
-        title_evidence=spans(passages, Part.TITLE),
-    )
-
-
-def agreement_shape(agreement: Agreement) -> AgreementShape:
-    """Give an agreement as one document reports it."""
-    passages = _passages(agreement.evidence)
-    return AgreementShape(
-        parties=list(agreement.parties),
-        name=agreement.name,
-        status=agreement.status.value,
-        date=agreement.when.iso,
-        topic=agreement.topic,
-        evidence=spans(passages, Part.TEXT),
-        title_evidence=spans(passages, Part.TITLE),
-    )
-
-
-def remark_shape(remark: Remark) -> RemarkShape:
-    """Give a remark with its place, if it has one."""
-    passages = [remark.passage] if remark.passage else []
-    return RemarkShape(
-        message=remark.message, evidence=spans(passages, Part.TEXT), title_evidence=spans(passages, Part.TITLE)
-    )
-
-
-def participant_shape(participant: Participant) -> ParticipantShape:
-    """Give a participant or speaker."""
-    office = participant.office.value if participant.office else None
-    return ParticipantShape(name=participant.name, state=participant.party, office=office)
-
-
-def position_shape(position: Position) -> PositionShape:
-    """Give a position."""
-    return PositionShape(issue=position.issue, stance=position.stance.value, target=position.target)
-
-
-def spans(passages: Iterable[Passage], part: Part) -> list[Span]:
-    """List the places in one part of the dispatch, each once, in the order given."""
-    return list(dict.fromkeys((passage.start, passage.end) for passage in passages if passage.part is part))
-
-
-def line(shape: msgspec.Struct) -> str:
-    """Write a shape as one line of JSON."""
-    return msgspec.json.encode(shape).decode("utf-8")
-
-
-def schema() -> dict[str, Any]:
-    """Give the JSON Schema of a document's record and of the entries of the record."""
-    kinds = (DocumentShape, ContactEntry, StatementEntry, ClaimEntry, AgreementEntry)
-    _, parts = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Dragoman: a document's diplomatic record and the entries of the record",
-        "anyOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in kinds],
-        "$defs": dict(sorted(parts.items())),
-    }
-
-
-def _passages(evidence: Iterable[Evidence]) -> list[Passage]:
-    return [piece.passage for piece in evidence]
-
-
 class QuoteShape(msgspec.Struct, frozen=True, kw_only=True):
     """An attribution by anybody, in the form of quotation benchmarks."""
 
@@ -362,16 +232,18 @@ class QuotesShape(msgspec.Struct, frozen=True, kw_only=True):
     quotes: list[QuoteShape]
 
 
-def quotation_line(document: str, quotes: Iterable[Any]) -> str:
-    """Write a document's attributions (content, source, cue, rendering, nested) as a line of JSON."""
-    shaped = [
-        QuoteShape(
-            content=spans(one.content, Part.TEXT),
-            source=spans(one.source, Part.TEXT),
-            cue=spans(one.cue, Part.TEXT),
-            type=str(one.rendering),
-            nested=one.nested,
-        )
-        for one in quotes
-    ]
-    return line(QuotesShape(id=document, quotes=shaped))
+def line(shape: msgspec.Struct) -> str:
+    """Write a shape as one line of JSON."""
+    return msgspec.json.encode(shape).decode("utf-8")
+
+
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema of a document's record and of the entries of the record."""
+    kinds = (DocumentShape, ContactEntry, StatementEntry, ClaimEntry, AgreementEntry)
+    _, parts = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Dragoman: a document's diplomatic record and the entries of the record",
+        "anyOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in kinds],
+        "$defs": dict(sorted(parts.items())),
+    }

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from dragoman.pipeline import understand
 from dragoman.reading import dispatch_from
-from dragoman.recording.shapes import document
+from dragoman.recording.shaping import document
 from dragoman.rest.encoding import json_response
 from dragoman.rest.responses import entry_responses, problems
 
