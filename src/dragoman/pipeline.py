@@ -61,6 +61,8 @@ def understand_parsed(dispatch: Dispatch, sentences: tuple[Sentence, ...], knowl
     Who is mentioned, then who met whom, then who said what (a contact knows who "they" are), through which chain of
     reporters, with which position; then totals and agreements.
     """
+    if not sentences:
+        return Understanding(dispatch=dispatch)
     mentioned = actors.mentions(dispatch, sentences, knowledge)
     met, remarks = contacts.contacts(dispatch, sentences, mentioned, knowledge)
     said = statements.statements(dispatch, sentences, mentioned, met, knowledge)

@@ -23,8 +23,8 @@ class BulkSettings:
     model: str | None = None
     gate: bool = True
     near: float = 0.9
-    batch: int = 32
-    batch_characters: int = 150_000
+    batch: int = 128
+    batch_characters: int = 600_000
     page_seconds: float = 12.0
     batch_seconds: float = 90.0
     recycle: int = 20_000

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from dragoman.diplomacy.sources import Dispatch, Part
 
@@ -26,9 +27,15 @@ def paragraphs(text: str, furniture: Iterable[tuple[int, int]] = ()) -> Iterator
     yield from _without(text, start, len(text), marks)
 
 
-def paragraphs_of(dispatch: Dispatch) -> Iterator[tuple[int, int]]:
-    """Yield the (start, end) of each paragraph of a dispatch's text, its furniture left out."""
-    return paragraphs(dispatch.text, [(mark.start, mark.end) for mark in dispatch.furniture if mark.part is Part.TEXT])
+def paragraphs_of(dispatch: Dispatch) -> tuple[tuple[int, int], ...]:
+    """Return the (start, end) of each paragraph of a dispatch's text, its furniture left out."""
+    furniture = [(mark.start, mark.end) for mark in dispatch.furniture if mark.part is Part.TEXT]
+    return _remembered(dispatch.text, tuple(furniture))
+
+
+@lru_cache(maxsize=64)
+def _remembered(text: str, furniture: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    return tuple(paragraphs(text, furniture))
 
 
 def wrapped(text: str) -> bool:

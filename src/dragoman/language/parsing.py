@@ -30,7 +30,7 @@ WEIGHTS = {
     "tok2vec/model": "e84fc06eb319c94d",
     "tokenizer": "b014e8bba4958b12",
 }
-_BATCH = 32
+_BATCH = 128
 _RELATIONS = {
     "nsubjpass": "nsubj:pass",
     "csubjpass": "csubj:pass",

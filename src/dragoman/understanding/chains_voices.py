@@ -170,9 +170,9 @@ def _named_on(sentence: Sentence, word: int, nouns: Nouns) -> bool:
 def _is_outlets_name(sentence: Sentence, last: int, nouns: Nouns) -> bool:
     """Say whether a name ends like an outlet's: "Daily News", "Central News Service", but not "Defence Agency"."""
     words = sentence.words
-    if not last or words[last - 1].pos != "PROPN":
-        return False
     if words[last].text not in nouns.names and words[last].text not in nouns.kinds:
+        return False
+    if not last or words[last - 1].pos != "PROPN":
         return False
     before = {words[word].text for word in range(_left(sentence, last, ("PROPN",)), last)}
     return words[last].text in nouns.names or (words[last].text in nouns.kinds and bool(before & nouns.names))
@@ -190,8 +190,10 @@ def _media_name(sentence: Sentence, first: int, last: int, nouns: Nouns) -> str:
 
 
 def _sources(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
+    if sentence.lemma_set.isdisjoint(nouns.sources):
+        return
     for word in sentence.words:
-        if word.pos in ("NOUN", "PROPN") and word.lemma.lower() in nouns.sources:
+        if word.pos in ("NOUN", "PROPN") and sentence.lemmas[word.index] in nouns.sources:
             first = _without_article(sentence, _left(sentence, word.index), word.index, nouns.articles)
             last = _described(sentence, word.index, nouns)
             yield Voice(first, last, _text(sentence, first, last))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dragoman.diplomacy.actors import Participant
 from dragoman.diplomacy.contacts import Contact
 from dragoman.diplomacy.sources import Dispatch, Part, Passage
-from dragoman.language.paragraphs import paragraphs
+from dragoman.language.paragraphs import paragraphs_of
 from dragoman.understanding.mentions import MentionKind, Mentions
 from dragoman.understanding.statements.speakers import person_named
 
@@ -89,10 +89,10 @@ def _turn(speaking: tuple[tuple[Participant, ...], int, int]) -> Iterator[Turn]:
 
 def _paragraphs(dispatch: Dispatch) -> Iterator[tuple[int, int, bool]]:
     """Yield the paragraphs, and whether a line that is no prose stands before each."""
-    marks = [(mark.start, mark.end) for mark in dispatch.furniture if mark.part is Part.TEXT]
+    marks = [mark.start for mark in dispatch.furniture if mark.part is Part.TEXT]
     before = 0
-    for start, end in paragraphs(dispatch.text, marks):
-        yield start, end, any(before <= first < start for first, _ in marks)
+    for start, end in paragraphs_of(dispatch):
+        yield start, end, any(before <= first < start for first in marks)
         before = end
 
 
