@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, String, case, column, func, literal, select, values
 
-from dragoman.asking.filters import positions_on
+from dragoman.asking.narrowing import positions_on
 from dragoman.asking.questions import Question
 from dragoman.asking.stances import AGAINST, FOR, Stand, Turn, side, stands_at
 from dragoman.recording import schema

@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, nulls_last, or_, select
 
-from dragoman.asking.filters import conditions, names_of
+from dragoman.asking.filters import conditions
+from dragoman.asking.narrowing import names_of
 from dragoman.asking.questions import Question
 from dragoman.recording import schema
 

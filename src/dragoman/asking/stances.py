@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, nulls_last, select
 
-from dragoman.asking.filters import names_of, positions_on
+from dragoman.asking.narrowing import names_of, positions_on
 from dragoman.asking.questions import Question
 from dragoman.diplomacy.positions import Stance
 from dragoman.recording import schema
