@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-from dragoman.understanding.dates_spans import Base, Span, Tense, Values, single, singular, unit_of
+from dragoman.understanding.dates_spans import Base, Span, Tense, Values, single, unit_of
 
 
 def weekday(values: Values, base: Base) -> Span | None:
@@ -68,21 +68,21 @@ def unit_shifted(values: Values, base: Base) -> Span | None:
 
 def ago(values: Values, base: Base) -> Span | None:
     """Two days ago is a day; two weeks ago a week; two months ago a month."""
-    return unit_of(base.published, -values["number"], singular(values["units"])) if base.published else None
+    return unit_of(base.published, -values["number"], values["units"]) if base.published else None
 
 
 def hence(values: Values, base: Base) -> Span | None:
     """In two days; in two weeks."""
     if base.tense is Tense.PAST or base.published is None:
         return None
-    return unit_of(base.published, values["number"], singular(values["units"]))
+    return unit_of(base.published, values["number"], values["units"])
 
 
 def past_units(values: Values, base: Base) -> Span | None:
     """Over the past two days, the past six months: up to the day of publication, back by as much to the day."""
     if base.published is None:
         return None
-    number, unit, today = values["number"], singular(values["units"]), base.published
+    number, unit, today = values["number"], values["units"], base.published
     if unit in ("day", "week"):
         return today - timedelta(days=number * (7 if unit == "week" else 1)), today
     back = today.year * 12 + today.month - 1 - number * (12 if unit == "year" else 1)
@@ -94,7 +94,7 @@ def coming_span(values: Values, base: Base) -> Span | None:
     """Over the next two weeks: from the day of publication on."""
     if base.published is None:
         return None
-    last = unit_of(base.published, values["number"], singular(values["units"]))
+    last = unit_of(base.published, values["number"], values["units"])
     return (base.published, last[1]) if last else None
 
 
@@ -134,4 +134,4 @@ def anchored(values: Values, base: Base) -> Span | None:
     if base.anchor.precision not in ("day", "interval"):
         return None
     counted = base.anchor.earliest if values["sign"] < 0 else base.anchor.latest
-    return unit_of(counted, values["sign"] * values["number"], singular(values["units"]))
+    return unit_of(counted, values["sign"] * values["number"], values["units"])

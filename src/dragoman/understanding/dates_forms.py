@@ -32,7 +32,7 @@ class Lexicon:
     shifts: Mapping[str, int]
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
-    lists: Mapping[str, frozenset[str]]
+    lists: Mapping[str, Mapping[str, str]]
     day: re.Pattern[str]
     ranked: re.Pattern[str]
 
@@ -54,7 +54,7 @@ class Lexicon:
         ):
             if value is not None:
                 found[kind] = value
-        found.update((kind, lower) for kind, words in self.lists.items() if lower in words)
+        found.update((kind, words[lower]) for kind, words in self.lists.items() if lower in words)
         return found | self._numeric(lower)
 
     def _numeric(self, text: str) -> dict[str, Value]:
@@ -91,7 +91,10 @@ def grammar(tables: Tables) -> Grammar:
         shifts=table["shifts"],
         numbers=numbers["numbers"],
         ordinals=numbers["ordinals"],
-        lists={kind: frozenset(words) for kind, words in table["words"].items()},
+        lists={
+            kind: words if isinstance(words, dict) else {word: word for word in words}
+            for kind, words in table["words"].items()
+        },
         day=re.compile(rf"(0?[1-9]|[12]\d|3[01])({endings})?$"),
         ranked=re.compile(rf"(\d{{1,3}})({endings})$"),
     )

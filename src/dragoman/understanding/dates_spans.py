@@ -56,11 +56,6 @@ def unit_of(counted: date | None, shift: int, unit: str) -> Span | None:
         return None
 
 
-def singular(units: str) -> str:
-    """Return the name of a unit without its ending."""
-    return units.removesuffix("s")
-
-
 def day_of(year: int, month: int, day: int) -> date | None:
     """Return a day, None where the calendar has none such."""
     try:
