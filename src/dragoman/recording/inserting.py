@@ -6,6 +6,7 @@ Knows: how rows become parameters of each driver. Does not know: what the rows m
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from sqlalchemy import Connection
+    from sqlalchemy.types import TypeEngine
+
+    Reader = Callable[[dict[str, Any]], Any]
+    Writer = Callable[[Iterable[Any]], list[Any]]
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], *, known: bool = False) -> None:
@@ -24,16 +29,9 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, A
     if not rows:
         return
     sqlite = connection.dialect.name == "sqlite"
-    statement, columns, writers = _plan(table, sqlite, known)
-    values: list[Any] = list(zip(*(_in_order(row, columns) for row in rows), strict=True))
-    for place, write in writers:
-        values[place] = write(values[place])
+    statement, columns = _plan(table, sqlite, known)
+    values = [write(map(read, rows)) for read, write in columns]
     connection.exec_driver_sql(statement, list(zip(*values, strict=True)))
-
-
-def _in_order(row: dict[str, Any], columns: tuple[str, ...]) -> Iterable[Any]:
-    """Give the values of a row in the order of the columns, in which most rows are made."""
-    return row.values() if tuple(row) == columns else [row[column] for column in columns]
 
 
 def among(connection: Connection, query: str, values: Sequence[int] | Sequence[str]) -> Iterable[Any]:
@@ -45,16 +43,15 @@ def among(connection: Connection, query: str, values: Sequence[int] | Sequence[s
 
 
 @lru_cache(maxsize=128)
-def _plan(
-    table: Table, sqlite: bool, known: bool
-) -> tuple[str, tuple[str, ...], tuple[tuple[int, Callable[[Iterable[Any]], list[Any]]], ...]]:
-    names = tuple(column.name for column in table.columns)
-    quoted = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join("?" if sqlite else "%s" for _ in names)
+def _plan(table: Table, sqlite: bool, known: bool) -> tuple[str, tuple[tuple[Reader, Writer], ...]]:
+    quoted = ", ".join(f'"{column.name}"' for column in table.columns)
+    marks = ", ".join("?" if sqlite else "%s" for _ in table.columns)
     passing = " ON CONFLICT DO NOTHING" if known else ""
-    writers = tuple(
-        (place, column.type.write_all)
-        for place, column in enumerate(table.columns)
-        if isinstance(column.type, Kept) and (sqlite or not isinstance(column.type, Packed))
-    )
-    return f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks}){passing}', names, writers
+    columns = tuple((itemgetter(column.name), _writer(column.type, sqlite)) for column in table.columns)
+    return f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks}){passing}', columns
+
+
+def _writer(kind: TypeEngine[Any], sqlite: bool) -> Writer:
+    if isinstance(kind, Kept) and (sqlite or not isinstance(kind, Packed)):
+        return kind.write_all
+    return list

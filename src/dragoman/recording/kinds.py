@@ -115,6 +115,11 @@ class Day(Kept):
         """Write a day."""
         return value.year * 10000 + value.month * 100 + value.day
 
+    def write_all(self, values: Iterable[Any]) -> list[Any]:
+        """Write the days of many rows, which are few."""
+        days = list(values)
+        return list(map({day: day and self.write(day) for day in set(days)}.__getitem__, days))
+
     def read(self, value: int) -> date:
         """Read it back."""
         return date(value // 10000, value // 100 % 100, value % 100)
@@ -194,7 +199,7 @@ class Coded(Kept):
 
     def write_all(self, values: Iterable[Any]) -> list[Any]:
         """Give the codes of the words of many rows, all of which are in the list."""
-        return [self._kept[value] for value in values]
+        return list(map(self._kept.__getitem__, values))
 
     def read(self, value: int) -> str:
         """Give the word of a code."""

@@ -157,6 +157,8 @@ def gather_undated(undated: Sequence[Unit], decisions: Decisions) -> list[Gather
 
 def attach(undated: Sequence[Unit], gatherings: Sequence[Gathering], decisions: Decisions) -> list[Unit]:
     """Give each unit without a day to the one occasion that it can only mean; return those that find none."""
+    if not undated:
+        return []
     calendar = _Calendar(gatherings)
     found: list[tuple[Unit, Gathering, Reasons]] = []
     left = []

@@ -109,6 +109,7 @@ class Neighbourhood:
             for pair in report.pairs:
                 asked[pair].append(_reach(report))
         found = self._by_days(asked)
+        self.load(number for entries in found.values() for _, number in entries)
         for report in reports:
             first, last = _reach(report)
             near = {number for pair in report.pairs for day, number in found[pair] if first <= day <= last}

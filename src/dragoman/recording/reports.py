@@ -126,7 +126,6 @@ def _side(person: Participant) -> str | None:
     return f"~{words[-1]}" if words else None
 
 
-@lru_cache(maxsize=65536)
 def exact(when: When) -> bool:
     """Say whether a date tells occasions apart."""
     return when.earliest is not None and when.latest is not None and (when.latest - when.earliest).days <= EXACT

@@ -46,10 +46,10 @@ class Sheet:
     """What full-text search is to find of statements and dispatches, by number."""
 
     def add(self, table: str, row: Row) -> int:
-        """Add a row of a numbered table and say its number."""
-        number = self.next[table]
+        """Number a row of a numbered table, add it, and say its number."""
+        number = row["number"] = self.next[table]
         self.next[table] = number + 1
-        self.rows[table].append({"number": number, **row})
+        self.rows[table].append(row)
         return number
 
     def extend(self, table: str, rows: Iterable[Row]) -> None:
@@ -166,7 +166,7 @@ def agreement_id(agreement: Agreement, dispatch: str) -> str:
 
 def statement_row(statement: Statement, dispatch: Dispatch, number: int) -> Row:
     """Give the row of a statement."""
-    row = {
+    row: Row = {
         "dispatch": number,
         "published": dispatch.published,
         "kind": statement.rendering.value,
@@ -179,7 +179,8 @@ def statement_row(statement: Statement, dispatch: Dispatch, number: int) -> Row:
         "review": "unreviewed",
     }
     people = ((speaker.name, speaker.party) for speaker in statement.speakers)
-    return {"id": statement_id(row, dispatch.id, people), **row}
+    row["id"] = statement_id(row, dispatch.id, people)
+    return row
 
 
 def claim_row(claim: Claim, dispatch: Dispatch, number: int) -> Row:
@@ -301,8 +302,8 @@ def _reports(sheet: Sheet, contacts: Sequence[Contact], source: Dispatch, dispat
     told = []
     for name, contact in _once(contacts, lambda one: report_id(one, source.id)):
         row = report_row(contact, name, dispatch, source.published, "reader")
-        row["number"] = sheet.add("reports", row)
-        sheet.extend("pairs", pair_rows(contact.participants, contact.when, row["number"]))
+        number = sheet.add("reports", row)
+        sheet.extend("pairs", pair_rows(contact.participants, contact.when, number))
         told.append((contact, row))
     return told
 
@@ -315,10 +316,12 @@ def _statement(sheet: Sheet, row: Row, statement: Statement, source: Dispatch) -
         {**at, "ordinal": ordinal, **participant_row(speaker), **day}
         for ordinal, speaker in enumerate(statement.speakers)
     ]
+    sheet.extend("speakers", speakers)
+    if not statement.positions:
+        return
     positions = [
         {**at, "ordinal": ordinal, **_position(position), **day} for ordinal, position in enumerate(statement.positions)
     ]
-    sheet.extend("speakers", speakers)
     sheet.extend("positions", positions)
     sheet.extend("stands", stand_rows(speakers, positions))
 
