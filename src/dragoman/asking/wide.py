@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, literal_column,
 from dragoman.asking.leads import lead
 from dragoman.asking.questions import Question
 from dragoman.recording import schema
+from dragoman.recording.filling import undisturbed
 from dragoman.recording.kinds import Kept
 from dragoman.recording.rows import chunks
 from dragoman.recording.store import Record
@@ -38,14 +39,16 @@ def contacts(record: Record, question: Question, size: int) -> Iterator[Columns]
     """
     with record.reading() as connection:
         numbers = list(connection.execute(lead("contacts", question).numbers()).scalars())
-        for start in range(0, len(numbers), size):
-            yield _batch(connection, numbers[start : start + size])
+        for chunk in chunks(numbers, size):
+            with undisturbed():
+                columns = _batch(connection, chunk)
+            yield columns
 
 
 def _batch(connection: Connection, numbers: Sequence[int]) -> Columns:
     table = schema.contacts
     found = {row[0]: row for row in _rows(connection, _asked(table, "number", *_COLUMNS), table.c.number, numbers)}
-    _, *stored = zip(*(found[number] for number in numbers), strict=True)
+    _, *stored = zip(*map(found.__getitem__, numbers), strict=True)
     columns: Columns = {
         name: _each(values, _reader(connection, table, name)) for name, values in zip(_COLUMNS, stored, strict=True)
     }
@@ -53,6 +56,7 @@ def _batch(connection: Connection, numbers: Sequence[int]) -> Columns:
     columns["people"] = [tuple(people.get(number, ())) for number in numbers]
     told = _sentences(connection, numbers)
     columns.update(zip(_TOLD, zip(*(told.get(number, _UNTOLD) for number in numbers), strict=True), strict=True))
+    columns["published"] = _each(columns["published"], _reader(connection, schema.dispatches, "published"))
     return columns
 
 
@@ -67,25 +71,22 @@ def _people(connection: Connection, numbers: Sequence[int]) -> Mapping[int, Sequ
 
 
 def _sentences(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-    """Find the main sentence of each contact: of its report that was published first."""
+    """Find the main sentence of each contact, with its day as stored: of its report that was published first."""
     wanted: dict[int, list[tuple[int, Any]]] = defaultdict(list)
     for contact, (_, _, dispatch, places) in _first_reports(connection, numbers).items():
         place = schema.EVIDENCE.first(places)
         if place:
             wanted[dispatch].append((contact, place))
     table = schema.dispatches
-    names = ("id", "source", "published", "url")
-    readers = [_reader(connection, table, name) or _same for name in names]
-    unpack = _reader(connection, table, "text") or _same
+    unpack = _reader(connection, table, "text")
+    assert unpack is not None
     told: dict[int, tuple[Any, ...]] = {}
-    asked = _asked(table, "number", "title", "text", *names)
+    asked = _asked(table, "number", "title", "text", "id", "source", "published", "url")
     for number, title, text, *stored in _rows(connection, asked, table.c.number, sorted(wanted)):
         whole = unpack(text)
-        of_dispatch = [None if value is None else read(value) for read, value in zip(readers, stored, strict=True)]
-        for contact, place in wanted[number]:
-            start, end = place["start"], place["end"]
-            read = (title or "") if place["part"] == "title" else whole
-            told[contact] = (read[start:end], *of_dispatch, start, end)
+        for contact, (start, end, *_, part) in wanted[number]:
+            read = (title or "") if part == "title" else whole
+            told[contact] = (read[start:end], *stored, start, end)
     return told
 
 
@@ -126,12 +127,8 @@ def _reader(connection: Connection, table: Table, name: str) -> Callable[[Any], 
     return lambda value: kind.process_result_value(value, connection.dialect)
 
 
-def _same(value: Any) -> Any:
-    return value
-
-
 def _each(values: Sequence[Any], read: Callable[[Any], Any] | None) -> Sequence[Any]:
     if read is None:
         return values
     known = {value: None if value is None else read(value) for value in set(values)}
-    return [known[value] for value in values]
+    return list(map(known.__getitem__, values))

@@ -93,10 +93,10 @@ class Rows(Listed):
             for row in super().read(value)
         ]
 
-    def first(self, value: str) -> dict[str, Any] | None:
-        """Read the first mapping alone, if there is one."""
+    def first(self, value: str) -> tuple[Any, ...] | None:
+        """Read the values of the first mapping alone, in the order of the keys, if there is one."""
         for row in super().read(value):
-            return dict(zip(self.keys, [*row, *self.usual[len(row) - self.least :]], strict=True))
+            return (*row, *self.usual[len(row) - self.least :])
         return None
 
     def _packed(self, row: list[Any]) -> list[Any]:
