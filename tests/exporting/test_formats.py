@@ -21,7 +21,7 @@ from dragoman.exporting import export
 from dragoman.exporting.calendar import write_ics
 from dragoman.exporting.citations import write_csl
 from dragoman.exporting.cleaning import cells, clean, inert_cells
-from dragoman.exporting.codebook import CONTACTS, TABLES, Column
+from dragoman.exporting.codebook import TABLES, Column
 from dragoman.exporting.codes import state_codes
 from dragoman.exporting.delimited import write_csv
 from dragoman.exporting.feed import atom
@@ -172,4 +172,4 @@ def test_every_state_has_codes(reference: Reference) -> None:
 
     assert not {row for row in state_codes() if row not in members}
     assert state_codes()["TUR"].cow == "640"
-    assert {column.name for column in CONTACTS} >= {"parties_cow", "parties_gw", "parties_cameo"}
+    assert {column.name for column in TABLES["contacts"]} >= {"parties_cow", "parties_gw", "parties_cameo"}

@@ -25,21 +25,17 @@ from dragoman.reference import Reference
 
 Row = dict[str, Any]
 
-_POLECAT = (
-    "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name",
-    "Actor Country", "Actor COW", "Primary Actor Sector", "Recipient Name", "Recipient Country", "Recipient COW",
-    "Primary Recipient Sector", "Placename", "Feature Type", "Source", "Publication Date", "Story People Mentions",
-    "Story Organization Mentions", "Headline", "Event Text",
-)  # fmt: skip
-_ICEWS = (
-    "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code", "Intensity",
-    "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher", "City", "District",
-    "Province", "Country", "Latitude", "Longitude",
-)  # fmt: skip
-COLUMNS = {
-    "polecat": tuple(Column(name, "string", "as in POLECAT") for name in _POLECAT),
-    "icews": tuple(Column(name, "string", "as in ICEWS") for name in _ICEWS),
-}
+
+@cache
+def _codes(layout: str) -> Mapping[str, Any]:
+    file = files("dragoman.exporting") / "data" / "events.toml"
+    codes: Mapping[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))[layout]
+    return codes
+
+
+def columns(layout: str) -> tuple[Column, ...]:
+    """Return the columns of a layout."""
+    return tuple(Column(name, "string", f"as in {layout.upper()}") for name in _codes(layout)["columns"])
 
 
 class _Person(NamedTuple):
@@ -51,7 +47,7 @@ class _Person(NamedTuple):
 def rows(record: Record, kind: str, question: Question, reference: Reference) -> Iterator[Row]:
     """Yield one row a directed dyad of each contact that a question asks for."""
     make = _polecat if kind == "polecat" else _icews
-    empty = dict.fromkeys(column.name for column in COLUMNS[kind])
+    empty = dict.fromkeys(column.name for column in columns(kind))
     for entry in _entries(record, question):
         people = [one for one in entry.people if one.party]
         for source, target in permutations(people, 2):
@@ -60,18 +56,11 @@ def rows(record: Record, kind: str, question: Question, reference: Reference) ->
 
 
 def _entries(record: Record, question: Question) -> Iterator[Any]:
-    for columns in wide.contacts(record, question, GROUP):
-        for values in zip(*columns.values(), strict=True):
-            entry = SimpleNamespace(**dict(zip(columns, values, strict=True)))
+    for group in wide.contacts(record, question, GROUP):
+        for values in zip(*group.values(), strict=True):
+            entry = SimpleNamespace(**dict(zip(group, values, strict=True)))
             entry.people = [_Person(*one) for one in entry.people]
             yield entry
-
-
-@cache
-def _codes(layout: str) -> Mapping[str, Any]:
-    file = files("dragoman.exporting") / "data" / "events.toml"
-    codes: Mapping[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))[layout]
-    return codes
 
 
 def _polecat(entry: Any, source: Any, target: Any, reference: Reference) -> Row:

@@ -143,5 +143,5 @@ def _table(record: Record, kind: str, question: Question, reference: Reference) 
     if kind in ("polecat", "icews"):
         from dragoman.exporting import events
 
-        return events.COLUMNS[kind], events.rows(record, kind, question, reference)
+        return events.columns(kind), events.rows(record, kind, question, reference)
     return TABLES[kind], rows(record, kind, question)

@@ -12,7 +12,7 @@ from typing import Any
 
 from dragoman.asking import flat, wide
 from dragoman.asking.questions import Question
-from dragoman.exporting.codebook import CONTACTS
+from dragoman.exporting.codebook import TABLES
 from dragoman.exporting.codes import coded
 from dragoman.recording.store import Record
 
@@ -54,7 +54,7 @@ def contact_columns(found: wide.Columns) -> wide.Columns:
     agenda = [BAR.join([item["wording"] for item in items]) for items in found["agenda"]]
     made = {**found, "date": found["iso"], "participants": participants, "agenda": agenda}
     made.update(zip(_PARTIES, parties, strict=True))
-    return {column.name: made[column.name] for column in CONTACTS}
+    return {column.name: made[column.name] for column in TABLES["contacts"]}
 
 
 def statement_row(entry: flat.Flat) -> Row:
