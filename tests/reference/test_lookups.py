@@ -65,6 +65,28 @@ def test_namesakes_are_ranked_by_date_and_not_merged(known: Reference) -> None:
     assert names.index("George W. Bush") < names.index("George H. W. Bush")
 
 
+@pytest.mark.parametrize(
+    ("name", "on", "party"),
+    [
+        ("Emmanuel Macron", date(2021, 6, 1), "FRA"),
+        ("Mr. Sarkozy", date(2009, 6, 1), "FRA"),
+        ("Queen Elizabeth", date(2009, 6, 1), "GBR"),
+        ("Mark Carney", date(2025, 8, 1), "CAN"),
+        ("Mohammed bin Salman", date(2023, 6, 1), "SAU"),
+        ("Ali Alatas", date(1997, 6, 1), "IDN"),
+        ("Filipe Nyusi", date(2020, 6, 1), "MOZ"),
+        ("Peter Maurer", date(2017, 6, 1), "ICRC"),
+    ],
+)
+def test_a_name_alone_is_of_the_state_of_its_bearer(known: Reference, name: str, on: date, party: str) -> None:
+    assert known.persons(name, on=on)[0].tenure.party == party
+
+
+def test_a_monarchs_one_name_is_nobody_elses(known: Reference) -> None:
+    found = known.persons("Mohammed al-Dairi", on=date(2016, 12, 1))
+    assert "Mohammed VI" not in [one.tenure.person.name for one in found]
+
+
 def test_an_unknown_name_is_nobody(known: Reference) -> None:
     assert known.persons("Zzyzx Qwerty", party="TUR", on=date(2020, 1, 1)) == ()
 

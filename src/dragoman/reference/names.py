@@ -135,12 +135,17 @@ def _given_names_differ(one: str, other: str) -> bool:
 
 
 def _aligned(shorter: tuple[str, ...], longer: tuple[str, ...]) -> float:
-    """Pair each token of the shorter name with its own partner and return the worst score; initials do not suffice."""
+    """Pair each token of the shorter name with its own partner and return the worst score; initials do not suffice.
+
+    The last token of either name is no initial of the other's: `Peter Maurer` is not `Peter M. Christian`.
+    """
     left = list(longer)
     worst, full = 100.0, False
     for token in sorted(shorter, key=len, reverse=True):
         score, partner = max((_score(token, candidate), candidate) for candidate in left)
         left.remove(partner)
+        if len(partner) == 1 < len(token) and token == shorter[-1] and len(shorter) > 1:
+            return 0.0
         worst = min(worst, score)
         full = full or (len(token) > 1 and len(partner) > 1)
     return worst if full else 0.0

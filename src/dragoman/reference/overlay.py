@@ -97,7 +97,7 @@ def _filled(below: R, above: R, names: tuple[str, ...]) -> dict[str, str]:
 
 def _joined_state(below: StateRow, above: StateRow) -> StateRow:
     lists = _lists(below, above, ("alternative_names", "demonyms", "people", "other_seats", "metonyms"))
-    return msgspec.structs.replace(below, **lists, **_filled(below, above, ("name", "capital")))
+    return msgspec.structs.replace(below, **lists, **_filled(below, above, ("name", "capital", "crown")))
 
 
 def _joined_organisation(below: OrganisationRow, above: OrganisationRow) -> OrganisationRow:

@@ -14,7 +14,7 @@ from dragoman.reference.names import SAME, core, fold, similarity, skeleton
 from dragoman.reference.tenures import candidate, first_day, held, last_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from dragoman.reference.facts import Candidate
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FORMER = 0.35
 """Weight of a person known by an earlier or later office only."""
 
+_CROWNED = (Office.MONARCH, Office.HEAD_OF_STATE)
+
 ASIDE = 0.8
 """Weight of those who hold no office (former leaders, candidates, relatives) where no office is asked for."""
 
@@ -31,13 +33,17 @@ ASIDE = 0.8
 def persons(
     rows: tuple[OfficeRow, ...],
     index: Index,
+    crowns: Mapping[str, str],
     name: str,
     *,
     party: str | None,
     offices: frozenset[str],
     on: date | None,
 ) -> tuple[Candidate, ...]:
-    """Rank the persons that a name may mean; each person once, by the tenure that fits best."""
+    """Rank the persons that a name may mean; each person once, by the tenure that fits best.
+
+    `crowns` gives the state whose head of state is head of another too: there he is at home.
+    """
     best: dict[tuple[str, str], Candidate] = {}
     for number in _numbers(index, name, party):
         row = rows[number]
@@ -52,7 +58,23 @@ def persons(
         person = (row.wikidata or fold(row.person), row.state)
         if person not in best or ranked.confidence > best[person].confidence:
             best[person] = ranked
-    return tuple(sorted(best.values(), key=lambda one: (-one.confidence, one.tenure.person.name, one.tenure.party)))
+    written = fold(name)
+    return tuple(sorted(_at_home(best.values(), crowns), key=lambda one: _rank(one, written)))
+
+
+def _at_home(found: Collection[Candidate], crowns: Mapping[str, str]) -> list[Candidate]:
+    """Leave out who is head of state elsewhere by another state's crown, if he is known there: `Elizabeth II` of Belize."""
+    crowned = [one for one in found if one.tenure.office in _CROWNED]
+    known = {(fold(one.tenure.person.name), one.tenure.party) for one in crowned}
+    abroad = [one for one in crowned if (fold(one.tenure.person.name), crowns.get(one.tenure.party)) in known]
+    return [one for one in found if one not in abroad]
+
+
+def _rank(one: Candidate, written: str) -> tuple[float, bool, str, str]:
+    """Set the likeliest first; of equals the one who is called just as it is written."""
+    person = one.tenure.person
+    same = written in (fold(spelling) for spelling in (person.name, *person.aliases))
+    return -one.confidence, not same, person.name, one.tenure.party
 
 
 def _ranked(row: OfficeRow, on: date | None, weight: float) -> Candidate:
@@ -67,10 +89,12 @@ def _ranked(row: OfficeRow, on: date | None, weight: float) -> Candidate:
 
 
 def _weight(row: OfficeRow, name: str) -> float:
-    """Score the spelling from 0 to 1: the best of all spellings of the row."""
+    """Score the spelling from 0 to 1: the best of all spellings of the row; one name alone says nothing of a longer one."""
     if not _shares_family_name(row, name):
         return 0.0
-    best = max(similarity(name, spelling) for spelling in (row.person, *row.aliases))
+    asked = len(core(name))
+    spellings = [one for one in (row.person, *row.aliases) if len(core(one)) > 1 or asked == 1]
+    best = max((similarity(name, one) for one in spellings), default=0.0)
     return best / 100 if best >= SAME else 0.0
 
 

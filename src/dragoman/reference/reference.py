@@ -189,12 +189,18 @@ class Reference:
         offices = frozenset((wanted, *_SAME_POST.get(wanted, ()))) if wanted else frozenset[str]()
         return self._remembered(
             (name, party, offices, on),
-            lambda: people.persons(self.tables.offices, self.index, name, party=party, offices=offices, on=on),
+            lambda: people.persons(
+                self.tables.offices, self.index, self._crowns, name, party=party, offices=offices, on=on
+            ),
         )
 
     def same_person(self, one: str, other: str) -> bool:
         """Say whether two spellings can be of one person (of one party and date)."""
         return names.same_person(one, other)
+
+    @cached_property
+    def _crowns(self) -> Mapping[str, str]:
+        return {row.iso3: row.crown for row in self.tables.states if row.crown}
 
     @cached_property
     def _sites(self) -> Mapping[str, tuple[PlaceFacts, ...]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class StateRow(msgspec.Struct, frozen=True, array_like=True):
-    """A row of `states.csv`."""
+    """A row of `states.csv`; `crown` is the state whose head of state is head of this one too."""
 
     iso3: str
     iso2: str = ""
@@ -31,6 +31,7 @@ class StateRow(msgspec.Struct, frozen=True, array_like=True):
     other_seats: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
     kind: str = "state"
+    crown: str = ""
 
 
 class OrganisationRow(msgspec.Struct, frozen=True, array_like=True):
