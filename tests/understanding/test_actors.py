@@ -11,7 +11,7 @@ from dragoman.diplomacy.actors import Participant
 from dragoman.language.tables import tables
 from dragoman.reading import dispatch_from
 from dragoman.understanding import actors
-from dragoman.understanding.chunks import read
+from dragoman.understanding.chunking import read
 from dragoman.understanding.composing import drafts
 from dragoman.understanding.knowledge import Knowledge
 from dragoman.understanding.mentions import Mention, MentionKind, Mentions

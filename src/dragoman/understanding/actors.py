@@ -16,7 +16,8 @@ from dragoman.diplomacy.sources import Dispatch, Part
 from dragoman.language.sentences import Sentence
 from dragoman.reference import Candidate, Kind, Reference
 from dragoman.understanding.cast import Cast, parts_of
-from dragoman.understanding.chunks import Reading, read
+from dragoman.understanding.chunking import read
+from dragoman.understanding.chunks import Reading
 from dragoman.understanding.composing import drafts
 from dragoman.understanding.coreference import Resolver
 from dragoman.understanding.doubts import doubts
