@@ -169,3 +169,10 @@ def test_a_period_that_is_none_is_said(words: tuple[str, ...], tmp_path: Path) -
 
     assert "it is one of month, quarter, year" in aside
     assert "Traceback" not in aside
+
+
+@pytest.mark.parametrize("office", ["defence_minister", "defense minister", "Minister-of-Defence"])
+def test_an_office_is_known_by_its_titles(office: str) -> None:
+    out, _ = run("reference", "who", office, "GBR", "2020-01-01", "--json")
+
+    assert {json.loads(line)["tenure"]["office"] for line in out.splitlines()} == {"defence_minister"}

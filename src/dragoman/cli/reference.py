@@ -164,14 +164,19 @@ def _reference(folder: Path | None) -> Reference:
 
 
 def _office(typed: str) -> str:
+    """Return the office of its own name or of a title ("defense minister", "foreign secretary")."""
     from dragoman.diplomacy.actors import Office
     from dragoman.errors import UnknownOffice
+    from dragoman.language.tables import tables
 
-    wanted = typed.strip().lower().replace(" ", "_").replace("-", "_").replace("defense", "defence")
-    offices = tuple(office.value for office in Office)
-    if wanted not in offices:
-        raise UnknownOffice(typed, offices)
-    return wanted
+    title = " ".join(typed.lower().replace("_", " ").replace("-", " ").split())
+    offices = {office.value.replace("_", " "): office.value for office in Office}
+    rules = tables().toml("offices").values()
+    titles = {phrase: rule["office"] for rule in rules if "office" in rule for phrase in rule.get("phrases", ())}
+    wanted = offices.get(title) or titles.get(title)
+    if wanted is None:
+        raise UnknownOffice(typed, tuple(offices.values()))
+    return str(wanted)
 
 
 def _party(known: Reference, typed: str) -> str:
