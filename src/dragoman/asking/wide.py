@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, literal_column, select
+from sqlalchemy import Connection, Table
 
 from dragoman.asking.leads import lead
 from dragoman.asking.questions import Question
 from dragoman.recording import schema
 from dragoman.recording.filling import undisturbed
+from dragoman.recording.inserting import among
 from dragoman.recording.kinds import Kept
 from dragoman.recording.rows import chunks
 from dragoman.recording.store import Record
@@ -33,21 +34,25 @@ _LAST = 99999999
 
 
 def contacts(record: Record, question: Question, size: int) -> Iterator[Columns]:
-    """Yield the contacts that a question asks for in the order of an answer, `size` at a time.
-
-    Columns are those of the contact, `people` (each a tuple of name, party and office), and where its sentence stands.
-    """
+    """Yield the contacts that a question asks for in the order of an answer, `size` at a time."""
     with record.reading() as connection:
-        numbers = list(connection.execute(lead("contacts", question).numbers()).scalars())
-        for chunk in chunks(numbers, size):
-            with undisturbed():
-                columns = _batch(connection, chunk)
-            yield columns
+        for chunk in chunks(numbers_of(connection, question), size):
+            yield batch(connection, chunk)
 
 
-def _batch(connection: Connection, numbers: Sequence[int]) -> Columns:
+def numbers_of(connection: Connection, question: Question) -> Sequence[int]:
+    """Find the row numbers of the contacts that a question asks for, in the order of an answer."""
+    return connection.execute(lead("contacts", question).numbers()).scalars().all()
+
+
+@undisturbed()
+def batch(connection: Connection, numbers: Sequence[int]) -> Columns:
+    """Give contacts as columns.
+
+    These are those of the contact, `people` (each a tuple of name, party and office), and where its sentence stands.
+    """
     table = schema.contacts
-    found = {row[0]: row for row in _rows(connection, _asked(table, "number", *_COLUMNS), table.c.number, numbers)}
+    found = {row[0]: row for row in _rows(connection, table, ("number", *_COLUMNS), "number", numbers)}
     _, *stored = zip(*map(found.__getitem__, numbers), strict=True)
     columns: Columns = {
         name: _each(values, _reader(connection, table, name)) for name, values in zip(_COLUMNS, stored, strict=True)
@@ -61,11 +66,10 @@ def _batch(connection: Connection, numbers: Sequence[int]) -> Columns:
 
 
 def _people(connection: Connection, numbers: Sequence[int]) -> Mapping[int, Sequence[Any]]:
-    part = schema.participants
-    asked = _asked(part, "contact", "name", "party", "office").order_by(part.c.contact, part.c.ordinal)
     offices: dict[int | None, str | None] = {None: None, **dict(enumerate(schema.OFFICE.words))}
     people: dict[int, list[Any]] = defaultdict(list)
-    for contact, name, party, office in _rows(connection, asked, part.c.contact, numbers):
+    asked = ("contact", "ordinal", "name", "party", "office")
+    for contact, _, name, party, office in sorted(_rows(connection, schema.participants, asked, "contact", numbers)):
         people[contact].append((name, party, offices[office]))
     return people
 
@@ -81,8 +85,8 @@ def _sentences(connection: Connection, numbers: Sequence[int]) -> dict[int, tupl
     unpack = _reader(connection, table, "text")
     assert unpack is not None
     told: dict[int, tuple[Any, ...]] = {}
-    asked = _asked(table, "number", "title", "text", "id", "source", "published", "url")
-    for number, title, text, *stored in _rows(connection, asked, table.c.number, sorted(wanted)):
+    asked = ("number", "title", "text", "id", "source", "published", "url")
+    for number, title, text, *stored in _rows(connection, table, asked, "number", sorted(wanted)):
         whole = unpack(text)
         for contact, (start, end, *_, part) in wanted[number]:
             read = (title or "") if part == "title" else whole
@@ -93,30 +97,21 @@ def _sentences(connection: Connection, numbers: Sequence[int]) -> dict[int, tupl
 def _first_reports(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[Any, ...]]:
     """Find day, id, dispatch and evidence, as stored, of the report of each contact that was published first."""
     first: dict[int, tuple[Any, ...]] = {}
-    table = schema.reports
-    asked = _asked(table, "contact", "published", "id", "dispatch", "evidence")
-    for contact, published, name, *rest in _rows(connection, asked, table.c.contact, numbers):
+    asked = ("contact", "published", "id", "dispatch", "evidence")
+    for contact, published, name, *rest in _rows(connection, schema.reports, asked, "contact", numbers):
         own = (published or _LAST, name, *rest)
         if contact not in first or own < first[contact]:
             first[contact] = own
     return first
 
 
-def _asked(table: Table, *names: str) -> Select[Any]:
-    return select(*(table.c[name] for name in names))
-
-
-def _rows(connection: Connection, asked: Select[Any], key: ColumnElement[int], numbers: Sequence[int]) -> Iterator[Any]:
-    """Yield rows as the driver gives them, with values as stored: the reading of each by itself is what takes time.
-
-    Numbers stand in the query itself, since thousands of parameters take longer than their answer.
-    """
-    for chunk in chunks(numbers, 2000):
-        listed: ColumnElement[Any] = literal_column(f"({','.join(map(str, chunk))})")
-        query = asked.where(key.op("IN")(listed))
-        with connection.execute(query, execution_options={"compiled_cache": None}) as result:
-            assert result.cursor is not None
-            yield from result.cursor.fetchall()
+def _rows(
+    connection: Connection, table: Table, names: Sequence[str], key: str, numbers: Sequence[int]
+) -> Sequence[tuple[Any, ...]]:
+    """Give rows as the driver gives them, with values as stored: the reading of each by itself is what takes time."""
+    with among(connection, f"SELECT {', '.join(names)} FROM {table.name} WHERE {key}", numbers) as result:
+        rows: Sequence[tuple[Any, ...]] = result.cursor.fetchall()
+        return rows
 
 
 def _reader(connection: Connection, table: Table, name: str) -> Callable[[Any], Any] | None:

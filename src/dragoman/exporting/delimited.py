@@ -6,13 +6,15 @@ Knows: the header is the codebook's columns, or the names of the first row. Does
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import Any, TextIO
 
 from dragoman.exporting.cleaning import cells, clean, inert, inert_cells
 from dragoman.exporting.codebook import Column
-from dragoman.exporting.rows import Row, tables
+from dragoman.exporting.rows import Row, Table, pieces
 
 
 def write_csv(path: Path, columns: tuple[Column, ...], rows: Iterable[Row], *, raw: bool = False) -> int:
@@ -35,15 +37,23 @@ def write_mappings(file: TextIO, rows: Iterable[Mapping[str, Any]]) -> None:
 
 
 def _write(path: Path, columns: tuple[Column, ...], rows: Iterable[Row], delimiter: str, *, raw: bool) -> int:
-    names = [column.name for column in columns]
     count = 0
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
-        writer.writerow(names)
-        for group in tables(rows, names):
-            table = [cells(values, text=column.text) for column, values in zip(columns, group, strict=True)]
-            if not raw:
-                table = [inert_cells(values, text=column.text) for column, values in zip(columns, table, strict=True)]
-            writer.writerows(zip(*table, strict=True))
-            count += len(group[0])
+    with path.open("wb") as file:
+        file.write(_lines([[column.name for column in columns]], delimiter))
+        for piece in pieces(rows, columns, partial(_made, columns, delimiter, raw)):
+            file.write(piece.content)
+            count += piece.rows
     return count
+
+
+def _made(columns: tuple[Column, ...], delimiter: str, raw: bool, table: Table) -> bytes:
+    table = [cells(values, text=column.text) for column, values in zip(columns, table, strict=True)]
+    if not raw:
+        table = [inert_cells(values, text=column.text) for column, values in zip(columns, table, strict=True)]
+    return _lines(zip(*table, strict=True), delimiter)
+
+
+def _lines(rows: Iterable[Sequence[Any]], delimiter: str) -> bytes:
+    written = StringIO()
+    csv.writer(written, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
+    return written.getvalue().encode("utf-8")

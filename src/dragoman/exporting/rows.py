@@ -6,14 +6,16 @@ Knows: how lists become cells, and where the main sentence stands. Does not know
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from dragoman.asking import flat, wide
 from dragoman.asking.questions import Question
-from dragoman.exporting.codebook import TABLES
+from dragoman.exporting.codebook import TABLES, Column
 from dragoman.exporting.codes import coded
+from dragoman.exporting.sharing import each
 from dragoman.recording.store import Record
 
 Row = dict[str, Any]
@@ -22,21 +24,38 @@ GROUP = 10_000
 _PARTIES = ("parties", "parties_cow", "parties_gw", "parties_cameo")
 
 
-class Batches:
+class Piece(NamedTuple):
+    """What a writer makes of some rows, and how many they are."""
+
+    rows: int
+    content: Any
+
+
+Table = Sequence[Sequence[Any]]
+Make = Callable[[Table], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
     """Rows that are made as columns, a group at a time: as rows for who wants these, as columns for who writes these."""
 
-    def __init__(self, columns: Iterable[wide.Columns]) -> None:
-        self.columns = columns
+    record: Record
+    question: Question
 
     def __iter__(self) -> Iterator[Row]:
-        for columns in self.columns:
+        for columns in map(contact_columns, wide.contacts(self.record, self.question, GROUP)):
             yield from (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
+
+    def pieces(self, names: Sequence[str], make: Make) -> Iterator[Piece]:
+        """Yield what a writer makes of the columns of some names, a group at a time."""
+        find = partial(wide.numbers_of, question=self.question)
+        return each(self.record, find, partial(_piece, names, make), GROUP)
 
 
 def rows(record: Record, kind: str, question: Question) -> Iterable[Row]:
     """Give the rows of a kind of entry, in the order in which answers give them."""
     if kind == "contacts":
-        return Batches(map(contact_columns, wide.contacts(record, question, GROUP)))
+        return Contacts(record, question)
     makers: dict[str, Callable[[Any], Row]] = {
         "statements": statement_row,
         "positions": dict,
@@ -105,14 +124,20 @@ def agreement_row(entry: flat.Flat) -> Row:
     }
 
 
-def tables(rows: Iterable[Row], names: Sequence[str]) -> Iterator[list[Sequence[Any]]]:
-    """Cut rows into groups that are written together, each as its columns of some names."""
-    if isinstance(rows, Batches):
-        yield from ([columns[name] for name in names] for columns in rows.columns)
+def pieces(rows: Iterable[Row], columns: Sequence[Column], make: Make) -> Iterator[Piece]:
+    """Yield what `make`, which can be pickled, makes of the columns of the rows, a group at a time."""
+    names = [column.name for column in columns]
+    if isinstance(rows, Contacts):
+        yield from rows.pieces(names, make)
         return
     left = iter(rows)
     while group := list(islice(left, GROUP)):
-        yield [tuple(row[name] for row in group) for name in names]
+        yield Piece(len(group), make([tuple(row[name] for row in group) for name in names]))
+
+
+def _piece(names: Sequence[str], make: Make, connection: Any, group: Sequence[int]) -> Piece:
+    columns = contact_columns(wide.batch(connection, group))
+    return Piece(len(group), make([columns[name] for name in names]))
 
 
 def people(participants: Sequence[Any]) -> str:

@@ -34,7 +34,7 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, A
     connection.exec_driver_sql(statement, list(zip(*values, strict=True)))
 
 
-def among(connection: Connection, query: str, values: Sequence[int] | Sequence[str]) -> Iterable[Any]:
+def among(connection: Connection, query: str, values: Sequence[int] | Sequence[str]) -> Any:
     """Ask a query that ends with a column for the rows that have one of many values in it."""
     if connection.dialect.name == "sqlite":
         listed = msgspec.json.encode(values).decode("utf-8")

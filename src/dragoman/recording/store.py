@@ -110,6 +110,18 @@ class Record:
         return databases.reading(self.engine)
 
     @contextmanager
+    def reading_now(self) -> Iterator[Connection]:
+        """Open a connection that sees the record as it is now, whenever it is asked."""
+        with self.reading() as connection:
+            connection.execute(select(schema.settings).limit(1))
+            yield connection
+
+    def is_together(self) -> bool:
+        """Say whether all that is read now sees the state that it began with."""
+        shared = _TOGETHER.get()
+        return shared is not None and shared.engine is self.engine
+
+    @contextmanager
     def together(self) -> Iterator[None]:
         """Let all that is read within see one state of the record, over one connection."""
         with self.reading() as connection:
