@@ -104,7 +104,7 @@ class _Reader:
         return fixed or self._name(at)
 
     def _title(self, at: int) -> Chunk | None:
-        hit = self.words.titles.longest(self.lower, at)
+        hit = None if self._counted(at) else self.words.titles.longest(self.lower, at)
         if hit is None or not (self._capital(at) or self.tokens[hit[0] - 1].tag.startswith(("NN", "FW"))):
             return None
         end, word = hit
@@ -112,6 +112,10 @@ class _Reader:
         if (institution is not None and institution[0] > end) or self._half_of_name(at, end):
             return None
         return Chunk(shape=Shape.TITLE, first=at, last=end - 1, word=word, gender=word.gender)
+
+    def _counted(self, at: int) -> bool:
+        """Say whether a word only tells of how many something is: "six-party" talks."""
+        return at > 1 and self.texts[at - 1] in HYPHENS and self.tokens[at - 2].pos == "NUM"
 
     def _half_of_name(self, at: int, end: int) -> bool:
         """Say whether a word is half of a name with a hyphen: "Emir-Hasani"."""

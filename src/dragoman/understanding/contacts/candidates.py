@@ -160,9 +160,18 @@ def _fetched(scene: Scene, made: Candidate, both: tuple[Seat, ...]) -> Candidate
     if len(parties(both)) < 2 or _attended(scene, sentence, trigger):
         doers, note = sides.subject_above(scene, sentence, trigger, made.parties, moving=made.act in MOVING)
         made = replace(made, doers=distinct((*made.doers, *doers)), note=note)
-    if not made.seats:
-        made = replace(made, partners=sides.members(scene, sentence, trigger))
+    if len(made.parties) < 2:
+        made = replace(made, partners=distinct((*made.partners, *_members(scene, made))))
     return made
+
+
+def _members(scene: Scene, made: Candidate) -> tuple[Seat, ...]:
+    """Return the members of a standing format; where one of several is told, of the others those that the dispatch names."""
+    members = sides.members(scene, made.sentence, made.trigger)
+    if not made.seats:
+        return members
+    several = len(members) > 2 and made.parties <= parties(members)
+    return tuple(seat for seat in members if several and seat.party in scene.named - made.parties)
 
 
 def _topical(scene: Scene, sentence: Sentence, trigger: int, *, moving: bool = False) -> bool:

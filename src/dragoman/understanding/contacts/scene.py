@@ -82,6 +82,11 @@ class Scene:
         return rest if rest and first.lower() in self.tables.grammar["article"] else name
 
     @cached_property
+    def named(self) -> frozenset[str]:
+        """The parties that the dispatch names anywhere."""
+        return frozenset(who.party for one in self.mentioned.all for who in one.participants if who.party)
+
+    @cached_property
     def formats(self) -> Mapping[str, FormatFacts]:
         """Standing formats by each of their names, in lower case."""
         known = self.reference.formats.values()
