@@ -57,7 +57,7 @@ def _nearest_first(scene: Scene, sentence: Sentence, carriers: tuple[int, ...]) 
 
 
 def _within(scene: Scene, sentence: Sentence, word: int, carriers: tuple[int, ...]) -> bool:
-    """Say whether only those who take part stand between a word and the contact word or its carriers."""
+    """Say whether only those who take part, or what they sign, stand between a word and the contact word or its carriers."""
     for head in sentence.above(word):
         if head in carriers[:3]:
             return True
@@ -65,7 +65,8 @@ def _within(scene: Scene, sentence: Sentence, word: int, carriers: tuple[int, ..
         known = mention is not None and mention.kind in (*ACTORS, MentionKind.PLACE)
         unknown = mention is None and sentence.words[head].pos == "PROPN"
         aside = sentence.words[head].relation == "obl:unmarked"  # "met again, this time in Oslo"
-        if not (known or unknown or aside or _forum(scene, sentence, head)):
+        result = sentence.words[head].lemma.lower() in scene.lexicon.table("candidates")["results"]["words"]
+        if not (known or unknown or aside or result or _forum(scene, sentence, head)):
             return False
     return False
 
