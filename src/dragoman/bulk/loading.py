@@ -6,18 +6,18 @@ Knows: output files and the record's own rule that one dispatch is kept once. Do
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dragoman.bulk.output import read
-from dragoman.bulk.rows import understanding_of
+from dragoman.bulk.output import read as rows_of
 from dragoman.errors import SourceMissing
+from dragoman.reading.fates import Fate
+from dragoman.recording.preparing import read
 
 if TYPE_CHECKING:
-    from dragoman.diplomacy.entries import Understanding
     from dragoman.recording import Record
 
 _BATCH = 1000
@@ -44,20 +44,39 @@ def load(
         raise SourceMissing(str(folder))
     fates: Counter[str] = Counter()
     with record.filling():
-        for part in parts:
-            kept = _kept(part, fates)
-            while batch := list(islice(kept, _BATCH)):
-                new = [each for each in batch if not record.has(each.dispatch, reader=reader)]
-                fates["there already"] += len(batch) - len(new)
-                fates.update(str(fate) for fate in record.keep_all(new, reader=reader, now=now) if new)
-                progress(len(batch))
+        new = _new(parts, record, fates, reader=reader, now=now, progress=progress)
+        for kept in record.keep_written(new, reader=reader, now=now):
+            fates.update(str(fate) for fate in kept)
+            progress(len(kept))
     return fates
 
 
-def _kept(part: Path, fates: Counter[str]) -> Iterator[Understanding]:
-    for row in read(part, ["fate", "understanding"]):
-        understanding = understanding_of(row)
-        if understanding is None:
+def _new(
+    parts: Iterable[Path],
+    record: Record,
+    fates: Counter[str],
+    *,
+    reader: str,
+    now: datetime,
+    progress: Callable[[int], None],
+) -> Iterator[list[bytes]]:
+    """Give batches of dispatches of which the record has none; those that it has are kept or passed over at once."""
+    for part in parts:
+        kept = _kept(part, fates)
+        while batch := list(islice(kept, _BATCH)):
+            there = record.known(name for name, _ in batch)
+            if new := [written for name, written in batch if name not in there]:
+                yield new
+            again = read([written for name, written in batch if name in there])
+            other = [one for one in again if not record.has(one.dispatch, reader=reader)]
+            fates["there already"] += len(again) - len(other)
+            fates.update(str(fate) for fate in record.keep_all(other, reader=reader, now=now) if other)
+            progress(len(again))
+
+
+def _kept(part: Path, fates: Counter[str]) -> Iterator[tuple[str, bytes]]:
+    for row in rows_of(part, ["fate", "id", "understanding"]):
+        if row["fate"] != Fate.KEPT or row["understanding"] is None:
             fates[f"not loaded: {row['fate']}"] += 1
         else:
-            yield understanding
+            yield row["id"], row["understanding"]

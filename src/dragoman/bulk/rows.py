@@ -1,6 +1,6 @@
 """Rows: one input as one row of output, the same on every engine.
 
-Knows: the columns of the output, and how an Understanding is written and read back whole.
+Knows: the columns of the output, and how an Understanding is written whole.
 Does not know: files.
 """
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from dragoman.diplomacy.entries import Understanding
-from dragoman.reading.fates import Fate, Reading
+from dragoman.reading.fates import Reading
 from dragoman.recording import shapes, shaping
 
 if TYPE_CHECKING:
@@ -49,10 +49,3 @@ def row(reading: Reading, understanding: Understanding | None, language: str | N
         "entries": shapes.line(shaping.document(understanding)) if understanding else None,
         "understanding": msgspec.json.encode(entries) if entries else None,
     }
-
-
-def understanding_of(row: Row) -> Understanding | None:
-    """Read back what a row's dispatch reports; None for an input that was not kept."""
-    if row["fate"] != Fate.KEPT or row["understanding"] is None:
-        return None
-    return msgspec.json.decode(row["understanding"], type=Understanding)

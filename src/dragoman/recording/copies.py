@@ -51,6 +51,7 @@ class _Known:
     digest: bytes
     lead: int
     runs: frozenset[str] | None = None
+    text: str | None = None
 
 
 def runs(text: str) -> frozenset[str]:
@@ -89,13 +90,21 @@ class Copies:
         self.pending: dict[int, _Known] = {}
         self.by_key: dict[int, list[int]] = {}
         self.written: set[int] = set()
-        self.prepared: dict[bytes, tuple[frozenset[str], tuple[int, ...]]] = {}
+        self.prepared: dict[bytes, tuple[frozenset[str] | None, tuple[int, ...]]] = {}
 
     def prepare(self, dispatches: Iterable[tuple[Dispatch, bytes]]) -> None:
         """Look up together what may be copies of dispatches (given with their digests) that are soon to be found."""
         for dispatch, digest in dispatches:
             own = runs(dispatch.text)
             self.prepared[digest] = (own, keys(own, digest))
+        self._look_up()
+
+    def take_prepared(self, of_keys: Iterable[tuple[bytes, tuple[int, ...]]]) -> None:
+        """Look up what may be copies of dispatches whose keys are known, given by their digests."""
+        self.prepared.update((digest, (None, keys)) for digest, keys in of_keys)
+        self._look_up()
+
+    def _look_up(self) -> None:
         bands = sorted({key for _, of_keys in self.prepared.values() for key in of_keys})
         for key, number in among(self.connection, "SELECT key, dispatch FROM bands WHERE key", bands):
             self.by_key.setdefault(key, []).append(number)
@@ -105,7 +114,7 @@ class Copies:
         own, own_keys = self.prepared[digest]
         found = Found(lead=None, keys=own_keys)
         published = dispatch.published.isoformat() if dispatch.published else "9999"
-        new = _Known(number, dispatch.id, published, digest, number, own)
+        new = _Known(number, dispatch.id, published, digest, number, own, dispatch.text)
         copies = [known for known in self._candidates(found.keys) if self._alike(new, known)]
         if copies:
             self._join(new, copies, found)
@@ -147,11 +156,14 @@ class Copies:
     def _alike(self, new: _Known, known: _Known) -> bool:
         if new.digest == known.digest:
             return True
+        return near(self._runs(new), self._runs(known))
+
+    def _runs(self, known: _Known) -> frozenset[str]:
         if known.runs is None:
             table = schema.dispatches.c
-            text = self.connection.execute(select(table.text).where(table.number == known.number)).scalar_one()
-            known.runs = runs(text)
-        return near(new.runs or frozenset(), known.runs)
+            asked = select(table.text).where(table.number == known.number)
+            known.runs = runs(self.connection.execute(asked).scalar_one() if known.text is None else known.text)
+        return known.runs
 
     def _lead(self, known: _Known, lead: int) -> None:
         known.lead = lead

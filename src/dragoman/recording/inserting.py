@@ -14,6 +14,9 @@ from sqlalchemy import Table
 
 from dragoman.recording.kinds import Kept, Packed
 
+Columns = list[list[Any]]
+"""Values of rows, column by column, in the order of the table's columns."""
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -26,12 +29,20 @@ if TYPE_CHECKING:
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], *, known: bool = False) -> None:
     """Insert rows, each with a value for every column; where some may be `known`, those are passed over."""
-    if not rows:
-        return
-    sqlite = connection.dialect.name == "sqlite"
-    statement, columns = _plan(table, sqlite, known)
-    values = [write(map(read, rows)) for read, write in columns]
-    connection.exec_driver_sql(statement, list(zip(*values, strict=True)))
+    if rows:
+        columns = columns_of(table, rows, sqlite=connection.dialect.name == "sqlite")
+        insert_columns(connection, table, columns, known=known)
+
+
+def columns_of(table: Table, rows: Sequence[dict[str, Any]], *, sqlite: bool) -> Columns:
+    """Give the columns of rows as the database's driver takes them."""
+    return [write(map(read, rows)) for read, write in _readers(table, sqlite)]
+
+
+def insert_columns(connection: Connection, table: Table, columns: Columns, *, known: bool = False) -> None:
+    """Insert rows given by columns; where some may be `known`, those are passed over."""
+    statement = _statement(table, connection.dialect.name == "sqlite", known)
+    connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
 
 
 def among(connection: Connection, query: str, values: Sequence[int] | Sequence[str]) -> Any:
@@ -43,12 +54,16 @@ def among(connection: Connection, query: str, values: Sequence[int] | Sequence[s
 
 
 @lru_cache(maxsize=128)
-def _plan(table: Table, sqlite: bool, known: bool) -> tuple[str, tuple[tuple[Reader, Writer], ...]]:
+def _statement(table: Table, sqlite: bool, known: bool) -> str:
     quoted = ", ".join(f'"{column.name}"' for column in table.columns)
     marks = ", ".join("?" if sqlite else "%s" for _ in table.columns)
     passing = " ON CONFLICT DO NOTHING" if known else ""
-    columns = tuple((itemgetter(column.name), _writer(column.type, sqlite)) for column in table.columns)
-    return f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks}){passing}', columns
+    return f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks}){passing}'
+
+
+@lru_cache(maxsize=128)
+def _readers(table: Table, sqlite: bool) -> tuple[tuple[Reader, Writer], ...]:
+    return tuple((itemgetter(column.name), _writer(column.type, sqlite)) for column in table.columns)
 
 
 def _writer(kind: TypeEngine[Any], sqlite: bool) -> Writer:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[a-z]-[0-9a-f]{12}")
 _ENCODE = msgspec.json.Encoder().encode
+_LINES = msgspec.json.Encoder().encode_lines
 _DECODE = msgspec.json.Decoder().decode
 
 
@@ -62,6 +63,12 @@ class Listed(Kept):
         """Write the value as JSON."""
         return _ENCODE(value).decode("utf-8")
 
+    def write_all(self, values: Iterable[Any]) -> list[Any]:
+        """Write the values of many rows, each on a line of its own until they are cut apart."""
+        lines = _LINES(list(values)).decode("utf-8").split("\n")
+        lines.pop()
+        return [None if line == "null" else line for line in lines]
+
     def read(self, value: Any) -> Any:
         """Read the value back."""
         return _DECODE(value)
@@ -84,7 +91,12 @@ class Rows(Listed):
 
     def write(self, value: Any) -> str:
         """Write the values without the keys."""
-        return super().write([self._packed(list(self._values(row))) for row in value])
+        return super().write(self._rows(value))
+
+    def write_all(self, values: Iterable[Any]) -> list[Any]:
+        """Write the values of many rows."""
+        rows = self._rows
+        return super().write_all([value if value is None else rows(value) for value in values])
 
     def read(self, value: Any) -> Any:
         """Read the mappings back."""
@@ -98,6 +110,10 @@ class Rows(Listed):
         for row in super().read(value):
             return (*row, *self.usual[len(row) - self.least :])
         return None
+
+    def _rows(self, value: Iterable[Any]) -> list[list[Any]]:
+        values, packed = self._values, self._packed
+        return [packed(list(values(row))) for row in value]
 
     def _packed(self, row: list[Any]) -> list[Any]:
         while len(row) > self.least and row[-1] == self.usual[len(row) - self.least - 1]:
@@ -175,6 +191,10 @@ class Id(Kept):
     def write(self, value: str) -> int:
         """Write an id; one of another form or kind is that of no row."""
         return int(value[2:], 16) if _ID.fullmatch(value) and value[0] == self.letter else -1
+
+    def write_all(self, values: Iterable[Any]) -> list[Any]:
+        """Write the ids of many rows, all of which are of this kind."""
+        return [int(value[2:], 16) for value in values]
 
     def read(self, value: int) -> str:
         """Read it back."""

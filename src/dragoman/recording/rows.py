@@ -109,6 +109,17 @@ def dispatch_row(dispatch: Dispatch, *, reader: str, now: str, copy_of: int | No
     }
 
 
+def origin_of(understanding: Understanding) -> str | None:
+    """Name the outlet or agency that a dispatch says its report comes from, if its entries agree on one."""
+    named = {
+        piece.chain.links[-1].name
+        for contact in understanding.contacts
+        for piece in contact.evidence
+        if len(piece.chain.links) > 1
+    }
+    return next(iter(named)) if len(named) == 1 else None
+
+
 def digest(dispatch: Dispatch) -> bytes:
     """Digest what a dispatch says, whoever printed it."""
     return digest_of(dispatch.title, dispatch.text)

@@ -13,17 +13,19 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
 from dragoman.recording import databases, indexing, schema
 from dragoman.recording.amending import amend, anchored_entries, restore
 from dragoman.recording.copies import Copies
+from dragoman.recording.feeding import NUMBERED, SHARED, ahead, following, grown, put_in
 from dragoman.recording.filling import make, put_off, undisturbed, waiting
 from dragoman.recording.inserting import among, insert_rows
 from dragoman.recording.neighbourhood import Held
+from dragoman.recording.preparing import read
 from dragoman.recording.reports import Report, report_of
 from dragoman.recording.rereading import reread
-from dragoman.recording.rows import Row, Sheet, chunks, coverage_rows, digest, dispatch_row, entries, write
+from dragoman.recording.rows import Row, Sheet, chunks, coverage_rows, digest, dispatch_row, entries, origin_of, write
 from dragoman.recording.settling import settle
 
 if TYPE_CHECKING:
@@ -31,22 +33,14 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from sqlalchemy import Connection, Engine, Table
+    from sqlalchemy import Connection, Engine
 
     from dragoman.diplomacy.contacts import Contact
     from dragoman.diplomacy.entries import Understanding
     from dragoman.diplomacy.sources import Dispatch
-
-_NUMBERED = ("dispatches", "reports", "statements", "claims", "agreements", "remarks", "fates")
-
-_SHARED = ("names", "coverage", "bands", "pairs")
-"""Tables in which a row may stand already."""
+    from dragoman.recording.preparing import Prepared
 
 _TOGETHER: ContextVar[Connection | None] = ContextVar("_TOGETHER", default=None)
-
-
-SMALL = 1000
-"""Dispatches of a record in which any way to find something is short."""
 
 
 class Fate(StrEnum):
@@ -161,9 +155,26 @@ class Record:
             for understanding in whole:
                 kept.append(batch.take(understanding))
             batch.finish()
-            if batch.grown():
+            if grown(batch.first, batch.sheet.next["dispatches"]):
                 databases.weigh(connection)
         return kept
+
+    def keep_written(self, batches: Iterable[Sequence[bytes]], *, reader: str, now: datetime) -> Iterator[list[Fate]]:
+        """Keep batches of dispatches as `preparing.written` has them, one transaction each, as `keep_all` would.
+
+        Other processes prepare the next batches while one is written, so a script that calls this must be importable
+        (`if __name__ == "__main__"`).
+        """
+        at = now.isoformat(timespec="seconds")
+        for batch, prepared in ahead(batches, reader, at, sqlite=self.engine.dialect.name == "sqlite"):
+            if prepared is not None and self._put_in(prepared, at):
+                yield [Fate.KEPT] * len(batch)
+            else:
+                yield self.keep_all(read(batch), reader=reader, now=now)
+
+    def _put_in(self, prepared: Prepared, now: str) -> bool:
+        with self.writing() as connection, undisturbed():
+            return put_in(connection, prepared, now=now)
 
     @contextmanager
     def filling(self) -> Iterator[None]:
@@ -184,10 +195,15 @@ class Record:
     def note(self, dispatch: str, fate: Fate, *, reader: str, now: datetime, note: str | None = None) -> None:
         """Note what became of a dispatch that could not be kept."""
         with self.writing() as connection:
-            number = _next(connection, schema.fates)
+            number = following(connection, schema.fates)
             at = now.isoformat(timespec="seconds")
             row = {"at": at, "dispatch": dispatch, "reader": reader, "fate": fate.value, "note": note}
             connection.execute(insert(schema.fates), {"number": number, **row})
+
+    def known(self, names: Iterable[str]) -> set[str]:
+        """Say which dispatches, of all these, the record has under their ids."""
+        with self.reading() as connection:
+            return {name for (name,) in among(connection, "SELECT id FROM dispatches WHERE id", list(names))}
 
     def has(self, dispatch: Dispatch, *, reader: str) -> bool:
         """Say whether this very text was read by this version of the reader: then it need not be read again."""
@@ -212,7 +228,7 @@ class _Batch:
         self.connection = connection
         self.reader = reader
         self.now = now
-        self.sheet = Sheet(next={name: _next(connection, schema.metadata.tables[name]) for name in _NUMBERED})
+        self.sheet = Sheet(next={name: following(connection, schema.metadata.tables[name]) for name in NUMBERED})
         self.first = self.sheet.next["dispatches"]
         self.copies = Copies(connection)
         self.seen: dict[str, Row] = {}
@@ -259,11 +275,6 @@ class _Batch:
             if self.copies.lead_of(number) == number:
                 report = report_of(contact, dispatch, source=source, name=row["id"])
                 yield report, Held(row["id"], row["number"], None, None, row["agenda"], self.now)
-
-    def grown(self) -> bool:
-        """Say whether the record has doubled, now that it is large."""
-        first, last = (number.bit_length() for number in (self.first, self.sheet.next["dispatches"]))
-        return last > max(first, SMALL.bit_length())
 
     def _revised(self, understanding: Understanding) -> Fate:
         """Keep another text under a known id beside the first."""
@@ -325,7 +336,7 @@ class _Batch:
             row["copy_of"] = self.copies.lead_of(row["number"])
         self.touched |= {row["number"] for row in self.sheet.rows["reports"]}
         for name, rows in self.sheet.rows.items():
-            insert_rows(self.connection, schema.metadata.tables[name], rows, known=name in _SHARED)
+            insert_rows(self.connection, schema.metadata.tables[name], rows, known=name in SHARED)
         for kind, words in self.sheet.words.items():
             indexing.add(self.connection, kind, words)
         self.sheet.rows.clear()
@@ -337,18 +348,3 @@ class _Batch:
             return
         row = {"at": self.now, "dispatch": dispatch, "reader": self.reader, "fate": fate.value, "note": None}
         self.sheet.add("fates", row)
-
-
-def origin_of(understanding: Understanding) -> str | None:
-    """Name the outlet or agency that a dispatch says its report comes from, if its entries agree on one."""
-    named = {
-        piece.chain.links[-1].name
-        for contact in understanding.contacts
-        for piece in contact.evidence
-        if len(piece.chain.links) > 1
-    }
-    return next(iter(named)) if len(named) == 1 else None
-
-
-def _next(connection: Connection, table: Table) -> int:
-    return (connection.execute(select(func.max(table.c.number))).scalar() or 0) + 1
