@@ -40,8 +40,8 @@ from dragoman.recording.preparing import written
 from dragoman.reference import load
 
 STATEMENTS_EACH = 5
-BATCH = 1000
-PORTION = 50
+BATCH = 4000
+PORTION = 12
 """Batches that are generated at a time, so that hardly anything is prepared meanwhile."""
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

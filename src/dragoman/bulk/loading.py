@@ -20,7 +20,7 @@ from dragoman.recording.preparing import read
 if TYPE_CHECKING:
     from dragoman.recording import Record
 
-_BATCH = 1000
+_BATCH = 4000
 
 
 def load(

@@ -131,6 +131,13 @@ def weigh(connection: Connection) -> None:
         connection.exec_driver_sql("ANALYZE")
 
 
+def make_room(connection: Connection) -> None:
+    """Let a connection of SQLite hold more of the file and of its log, so that pages that change often are written rarely."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA cache_size = -262144")
+        connection.exec_driver_sql("PRAGMA wal_autocheckpoint = 32768")
+
+
 def _sqlite(url: str, *, write: bool) -> Engine:
     engine = create_engine(url, connect_args={"timeout": PATIENCE, "check_same_thread": False})
 

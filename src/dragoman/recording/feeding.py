@@ -75,6 +75,7 @@ def put_in(connection: Connection, given: Prepared, *, now: str) -> bool:
         True for _ in among(connection, "SELECT id FROM dispatches WHERE id", names)
     ):
         return False
+    databases.make_room(connection)
     by = {name: following(connection, schema.metadata.tables[name]) - 1 for name in NUMBERED}
     copies = Copies(connection)
     copies.take_prepared((one.digest, one.keys) for one in given.dispatches)

@@ -54,7 +54,7 @@ def put_off(connection: Connection) -> bool:
         connection.execute(DropIndex(index))
     connection.execute(schema.settings.insert(), {"name": _NOTE, "value": "put off", "fixed": False})
     if connection.dialect.name == "sqlite":
-        _merging(connection, 0)
+        _merging(connection, little=0, many=500)
     return True
 
 
@@ -70,7 +70,7 @@ def make(connection: Connection) -> None:
     for index in _WAITING:
         connection.execute(CreateIndex(index, if_not_exists=True))
     if connection.dialect.name == "sqlite":
-        _merging(connection, 4)
+        _merging(connection, little=4, many=16)
         for table in ("statements_words", "dispatches_words"):
             connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('optimize')")
     connection.exec_driver_sql("ANALYZE")
@@ -89,7 +89,8 @@ def undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _merging(connection: Connection, pieces: int) -> None:
-    """Say from how many pieces on the full-text index merges them a little with every write; 0: only when they are many."""
+def _merging(connection: Connection, *, little: int, many: int) -> None:
+    """Say from how many pieces on the full-text index merges them a little with every write (0: never), or at once."""
     for table in ("statements_words", "dispatches_words"):
-        connection.exec_driver_sql(f"INSERT INTO {table}({table}, rank) VALUES ('automerge', {pieces})")
+        for setting, pieces in (("automerge", little), ("crisismerge", many)):
+            connection.exec_driver_sql(f"INSERT INTO {table}({table}, rank) VALUES ('{setting}', {pieces})")

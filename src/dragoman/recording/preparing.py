@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -87,6 +88,7 @@ def prepare(written: Sequence[bytes], reader: str, now: str, sqlite: bool) -> by
             told.append(Told(ordinal, source, report["id"], report["number"], contact, report["agenda"]))
         sheet.extend("bands", ({"key": key, "dispatch": number} for key in keys))
         sheet.add("fates", {"at": now, "dispatch": dispatch.id, "reader": reader, "fate": "kept", "note": None})
+    sheet.rows["bands"].sort(key=itemgetter("key"))
     tables = schema.metadata.tables
     columns = {name: columns_of(tables[name], rows, sqlite=sqlite) for name, rows in sheet.rows.items() if rows}
     return _encode(Prepared(known, columns, sheet.words, told))
