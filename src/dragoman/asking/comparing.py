@@ -13,7 +13,21 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, String, case, column, func, literal, select, values
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Integer,
+    String,
+    case,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+    type_coerce,
+    values,
+)
 
 from dragoman.asking.narrowing import positions_on
 from dragoman.asking.questions import Question
@@ -27,6 +41,11 @@ Place = tuple[int, int]
 """Where a position stands: the number of its statement, and its place among the statement's positions."""
 
 _STAND = schema.stands.c
+_ORDINALS, _STANCES = 2**16, 2**8
+_FIGURE = (cast(_STAND.statement, BigInteger) * _ORDINALS + _STAND.ordinal) * _STANCES + type_coerce(
+    _STAND.stance, Integer
+)
+"""Place and stance of a position in one figure, since the database looks up anew each that is asked for."""
 _NEWEST = (_STAND.day.desc(), _STAND.statement.desc(), _STAND.ordinal.desc())
 
 
@@ -195,10 +214,14 @@ def _places(
 ) -> dict[str, Last]:
     """Find where the last stand of a party on each of some topics is."""
     here = (_STAND.party == party, _STAND.topic == topics.c.topic, *_within(question))
-    wanted = (_STAND.statement, _STAND.ordinal, _STAND.stance)
-    last = (select(one).where(*here).order_by(*_NEWEST).limit(1) for one in wanted)
-    rows = connection.execute(select(topics.c.topic, *(one.scalar_subquery() for one in last)).where(*also)).all()
-    return {topic: Last((statement, ordinal), stance) for topic, statement, ordinal, stance in rows if statement}
+    last = select(_FIGURE).where(*here).order_by(*_NEWEST).limit(1).scalar_subquery()
+    rows = connection.execute(select(topics.c.topic, last).where(*also)).all()
+    return {topic: _last_of(figure) for topic, figure in rows if figure}
+
+
+def _last_of(figure: int) -> Last:
+    place, stance = divmod(figure, _STANCES)
+    return Last(divmod(place, _ORDINALS), schema.STANCE.words[stance])
 
 
 def _fetched(connection: Connection, party: str, places: Iterable[Place]) -> dict[Place, Stand]:

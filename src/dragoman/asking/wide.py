@@ -42,7 +42,9 @@ def contacts(record: Record, question: Question, size: int) -> Iterator[Columns]
 
 def numbers_of(connection: Connection, question: Question) -> Sequence[int]:
     """Find the row numbers of the contacts that a question asks for, in the order of an answer."""
-    return connection.execute(lead("contacts", question).numbers()).scalars().all()
+    with connection.execute(lead("contacts", question).numbers()) as result:
+        cursor: Any = result.cursor
+        return [number for number, *_ in cursor]
 
 
 @undisturbed()

@@ -34,6 +34,8 @@ class View:
     data: Any
     rows: Sequence[Mapping[str, Any]] = field(default=())
     status: int = 200
+    shown: Callable[[], Mapping[str, Any]] = dict
+    """Finds what only the page shows, besides the context."""
     contacts: Sequence[ContactEntry] | None = None
     """The contacts of a view that can be had as a feed and as a calendar."""
 
@@ -52,7 +54,7 @@ def register(router: APIRouter, path: str, handler: Handler, *, feeds: bool = Fa
 
 def as_page(request: Request, view: View) -> Response:
     """Render a view as a page."""
-    return page(request, view.template, nav=view.nav, status=view.status, **view.context)
+    return page(request, view.template, nav=view.nav, status=view.status, **view.context, **view.shown())
 
 
 def as_json(request: Request, view: View) -> Response:

@@ -43,30 +43,23 @@ def dyad(request: Request, first: str, second: str) -> View:
     last = changes.last_held(record, asked, today=today, limit=SHOWN)
     plans = list(changes.planned(record, asked, reference, today=today, limit=3).entries)
     claims = checked(record, answers.claims(record, asked, reference, limit=6).entries)
-    compared = comparing.compared(record, *pair, Question(), each=6)
-    context = {
-        "pair": pair,
-        "course": course,
-        **_charts(counts, periods, pair),
-        "last": last,
-        "plans": plans,
-        "claims": claims,
-        "differ": [one for one in compared if one.verdict == "differ"],
-        "agree": [one for one in compared if one.verdict == "agree"],
-        "years": _years(counts),
-        "agenda": statistics.topics(record, held, limit=8, latest=AGENDAS),
-        "agendas": AGENDAS if course.held > AGENDAS else None,
-        "readouts": _readouts(last),
-    }
-    data = {
-        "parties": pair,
-        "course": course,
-        "last": last,
-        "planned": plans,
-        "claims": claims,
-        "years": context["years"],
-    }
-    return View(template="dyad.html", nav="states", context=context, data=data, rows=contact_rows(last))
+    context = {"course": course, "last": last, "claims": claims, "years": _years(counts)}
+
+    def shown() -> dict[str, Any]:
+        compared = comparing.compared(record, *pair, Question(), each=6)
+        return {
+            "pair": pair,
+            "plans": plans,
+            **_charts(counts, periods, pair),
+            "differ": [one for one in compared if one.verdict == "differ"],
+            "agree": [one for one in compared if one.verdict == "agree"],
+            "agenda": statistics.topics(record, held, limit=8, latest=AGENDAS),
+            "agendas": AGENDAS if course.held > AGENDAS else None,
+            "readouts": _readouts(last),
+        }
+
+    data = {"parties": pair, "planned": plans, **context}
+    return View(template="dyad.html", nav="states", context=context, shown=shown, data=data, rows=contact_rows(last))
 
 
 def party(request: Request, code: str) -> View:
