@@ -135,8 +135,9 @@ def _answer(
     page = chosen.offset(skip).limit(limit) if limit is not None or skip else chosen
     with record.reading() as connection:
         numbers = list(connection.execute(page).scalars())
-        whole = limit is None and not skip
-        total = len(numbers) if whole else connection.execute(found.count(*more)).scalar_one()
+        last = limit is None or len(numbers) < limit
+        known = last and (numbers or not skip)
+        total = skip + len(numbers) if known else connection.execute(found.count(*more)).scalar_one()
         entries = load(connection, numbers)
     covered = coverage_of(record)
     after = skip + len(numbers) if skip + len(numbers) < total else None

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+_COUNTED = [
+    schema.contacts.c[name]
+    for name in ("number", "id", "mode", "status", "earliest", "latest", "wording", "place", "format")
+]
+"""What has a say in whether a contact is counted."""
+
 
 def checked(connection: Connection, claims: Iterable[str]) -> dict[str, Checked]:
     """Check claims, given by id, against the record."""
@@ -116,7 +122,7 @@ def _contacts(connection: Connection, claim: Claim, row: Row[Any]) -> list[Count
     last = claim.period.latest or row.published
     if last:
         conditions.append(table.earliest <= last)
-    query = select(schema.contacts).where(and_(*conditions), table.status == "held", table.review != "rejected")
+    query = select(*_COUNTED).where(and_(*conditions), table.status == "held", table.review != "rejected")
     return with_participants(connection, connection.execute(query).all())
 
 
@@ -137,9 +143,10 @@ def with_participants(connection: Connection, rows: Sequence[Row[Any]]) -> list[
     part = schema.participants
     people: dict[int, list[Participant]] = {}
     for chunk in chunks([row.number for row in rows]):
-        for one in connection.execute(select(part).where(part.c.contact.in_(chunk)).order_by(part.c.ordinal)):
-            office = Office(one.office) if one.office else None
-            people.setdefault(one.contact, []).append(Participant(name=one.name, party=one.party, office=office))
+        asked = select(part.c.contact, part.c.name, part.c.party, part.c.office).where(part.c.contact.in_(chunk))
+        for contact, name, party, office in connection.execute(asked.order_by(part.c.ordinal)).all():
+            someone = Participant(name=name, party=party, office=Office(office) if office else None)
+            people.setdefault(contact, []).append(someone)
     return [Counted(row.id, contact_of_row(row, people.get(row.number, ()))) for row in rows]
 
 
