@@ -135,7 +135,7 @@ def _inherited(saying: Saying) -> tuple[int, ...]:
         return objects
     if word.relation == "acl" and word.tag == "VB" and sentence.words[word.head].pos == "PROPN":
         return sentence.subjects(sentence.words[word.head].head)
-    if word.relation == "acl" and word.tag == "VBN":
+    if word.relation in ("acl", "advcl") and word.tag == "VBN" and not sentence.under(cue, "aux"):
         return sentence.under(cue, "obl:agent")
     if word.relation == "xcomp" and objects:
         return objects
