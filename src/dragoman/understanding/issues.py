@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from dragoman.understanding.mentions import Mentions
     from dragoman.understanding.position_signs import Segment
 
-LONGEST = 9  # words of an issue; longer ones are cut at a preposition or conjunction
+LONGEST = 12  # words of an issue; longer ones are cut at a preposition or conjunction
 _VERBAL = ("VERB", "AUX")
 _NOMINAL = ("NOUN", "PROPN", "NUM", "ADJ")
 _LEFT = ("NOUN", "PROPN", "NUM", "ADJ", "SYM")
 _RIGHT = (*_LEFT, "ADP", "DET", "CCONJ", "ADV", "PART", "VERB", "PRON", "INTJ", "X")
 _FINITE = ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB", "WP$", "EX")
+_QUALITIES = ("JJ", "JJR", "JJS", "VBN", "RB")
 _TAIL = ("ADP", "DET", "CCONJ", "PART", "SCONJ", "PUNCT", "AUX", "ADV")
 _COMPLEMENTS = ("xcomp", "acl", "ccomp", "nmod", "obl", "obj", "advcl", "acomp", "attr")
 
@@ -240,20 +241,32 @@ class _Phrase:
             run.append(word)
         cut = run[:longest]
         if len(run) > longest:
-            seams = [n for n, word in enumerate(cut) if n > 2 and words[word].pos in _TAIL and word > head]
+            seams = [n for n, word in enumerate(cut) if n > 2 and self.seam(word) and word > head]
             cut = cut[: seams[-1]] if seams else cut
         while cut and (words[cut[-1]].pos in _TAIL or words[cut[-1]].lower in self.wordings.empty) and cut[-1] != head:
             cut.pop()
         return cut
+
+    def seam(self, word: int) -> bool:
+        """Say whether a phrase may be cut before a word: a little word, and no part of a compound ("step-by-step")."""
+        words = self.sentence.words
+        return words[word].pos in _TAIL and words[word].start > words[word - 1].end
 
     def goes_on(self, word: int) -> bool:
         """Say whether a phrase goes on over a word: no clause, no mark but a hyphen, nothing outside the content."""
         own = self.sentence.words[word]
         if word not in self.segment.inside or own.tag in _FINITE or own.lower in self.wordings.ends:
             return False
+        if own.text == "," and self.between_qualities(word):
+            return True
         if own.pos == "PUNCT":
             return own.tag == "HYPH" or own.text in ('"', "“", "”", "'", "‘", "’")
         return own.pos in _RIGHT
+
+    def between_qualities(self, word: int) -> bool:
+        """Say whether a comma stands between words that describe one noun: "increased, sustained delivery"."""
+        words = self.sentence.words
+        return word + 1 < len(words) and words[word - 1].tag in _QUALITIES and words[word + 1].tag in _QUALITIES
 
     def anything(self) -> str:
         """Return the first noun phrase of the content, things before names."""
