@@ -14,7 +14,7 @@ import msgspec
 import psutil
 import pytest
 
-from dragoman.bulk import pool
+from dragoman.bulk import loading, pool
 from dragoman.bulk.loading import load
 from dragoman.bulk.manifest import kept_manifest, manifest
 from dragoman.bulk.output import read, swept, write
@@ -40,6 +40,15 @@ def test_every_input_has_a_fate_and_the_record_takes_them_once(done: Path, tmp_p
     assert first["kept"] == 7
     assert again["there already"] == 7
     assert "kept" not in again
+
+
+def test_a_run_of_many_batches_is_loaded_as_one_of_few(done: Path, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr(loading, "_BATCH", 2)
+
+    with Record.open(tmp_path / "r.db") as record:
+        first = load(done, record, reader="x", now=datetime(2021, 5, 6, tzinfo=UTC))
+        again = load(done, record, reader="x", now=datetime(2021, 5, 7, tzinfo=UTC))
+    assert first["kept"] == again["there already"] == 7
 
 
 def test_a_killed_worker_costs_nothing(inputs: Path, done: Path, tmp_path: Path) -> None:

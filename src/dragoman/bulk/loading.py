@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,17 +61,16 @@ def _new(
     progress: Callable[[int], None],
 ) -> Iterator[list[bytes]]:
     """Give batches of dispatches of which the record has none; those that it has are kept or passed over at once."""
-    for part in parts:
-        kept = _kept(part, fates)
-        while batch := list(islice(kept, _BATCH)):
-            there = record.known(name for name, _ in batch)
-            if new := [written for name, written in batch if name not in there]:
-                yield new
-            again = read([written for name, written in batch if name in there])
-            other = [one for one in again if not record.has(one.dispatch, reader=reader)]
-            fates["there already"] += len(again) - len(other)
-            fates.update(str(fate) for fate in record.keep_all(other, reader=reader, now=now) if other)
-            progress(len(again))
+    kept = chain.from_iterable(_kept(part, fates) for part in parts)
+    while batch := list(islice(kept, _BATCH)):
+        there = record.known(name for name, _ in batch)
+        if new := [written for name, written in batch if name not in there]:
+            yield new
+        again = read([written for name, written in batch if name in there])
+        other = [one for one in again if not record.has(one.dispatch, reader=reader)]
+        fates["there already"] += len(again) - len(other)
+        fates.update(str(fate) for fate in record.keep_all(other, reader=reader, now=now) if other)
+        progress(len(again))
 
 
 def _kept(part: Path, fates: Counter[str]) -> Iterator[tuple[str, bytes]]:
