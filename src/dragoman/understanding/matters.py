@@ -24,7 +24,7 @@ class Matters(Phrases):
         if at >= len(self.lower) or self.lower[at] not in self.words.words["prepositions"]["party"]:
             return draft
         at = self.past_article(at + 1)
-        while at + 1 < len(self.lower) and self.tokens[at].tag == "JJ" and self.reading.by_word.get(at) is None:
+        while at + 1 < len(self.lower) and self.tokens[at].tag in ("JJ", "VBN") and self.reading.by_word.get(at) is None:
             at += 1
         body = self._body_at(at) if draft.word is not None and draft.word.of_body else None
         if body is not None:
