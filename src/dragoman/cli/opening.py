@@ -5,6 +5,7 @@ Knows: which settings name them. Does not know: commands.
 
 from __future__ import annotations
 
+import gc
 from functools import cache
 from typing import Any
 
@@ -30,4 +31,6 @@ def reference() -> Any:
     from dragoman.cli.settings import overlay
     from dragoman.reference import load
 
-    return load(overlay())
+    loaded = load(overlay())
+    gc.freeze()  # it stays as long as the process: the collector need not walk it again and again
+    return loaded
