@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from dragoman.diplomacy.actors import Office
 from dragoman.understanding.chunks import Chunk, Shape
 from dragoman.understanding.drafts import Draft
 from dragoman.understanding.matters import Matters
@@ -97,6 +98,11 @@ class BehindTitles(Matters):
         named = after is not None and after.shape is Shape.NAME
         if topical and not named and not (draft.word and draft.word.topic) and not self._name_behind_comma(end):
             return draft
+        owner = self.reading.by_word.get(end)
+        governed = self.lower[draft.last + 1 : end]
+        if owner is not None and owner.shape is Shape.PARTY and not self.words.legislatures.isdisjoint(governed):
+            parties = draft.parties or ((owner.party,) if owner.party else ())
+            return replace(draft, last=end, parties=parties, of_body=Office.LEGISLATOR)
         return self.of_party(replace(draft, last=end))
 
     def _name_behind_comma(self, end: int) -> bool:

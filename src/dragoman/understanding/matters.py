@@ -24,7 +24,9 @@ class Matters(Phrases):
         if at >= len(self.lower) or self.lower[at] not in self.words.words["prepositions"]["party"]:
             return draft
         at = self.past_article(at + 1)
-        while at + 1 < len(self.lower) and self.tokens[at].tag in ("JJ", "VBN") and self.reading.by_word.get(at) is None:
+        while (
+            at + 1 < len(self.lower) and self.tokens[at].tag in ("JJ", "VBN") and self.reading.by_word.get(at) is None
+        ):
             at += 1
         body = self._body_at(at) if draft.word is not None and draft.word.of_body else None
         if body is not None:
@@ -35,6 +37,10 @@ class Matters(Phrases):
         if chunk is not None and draft.word is not None and draft.word.of_body:
             if chunk.shape is Shape.PLACE and chunk.party:
                 return replace(draft, last=chunk.last, parties=(chunk.party,), of_body=Office.OFFICIAL)
+            if chunk.word is not None and chunk.word.sort is Sort.NONPOLITICAL:
+                return replace(draft, last=chunk.last, foreign_body=True)
+            if (end := self._legislature(chunk)) is not None:
+                return self._body_goes_on(replace(draft, last=end, of_body=Office.LEGISLATOR))
             if chunk.shape is Shape.NAME and not (chunk.person or chunk.honorific):
                 return replace(draft, last=self._body_end(chunk), foreign_body=True)
         if chunk is None or chunk.shape not in (Shape.PARTY, Shape.INSTITUTION) or not chunk.party:
@@ -43,6 +49,18 @@ class Matters(Phrases):
         if draft.plural:
             last = self._listed_after(last, parties)
         return replace(draft, last=last, parties=tuple(parties))
+
+    def _legislature(self, chunk: Chunk) -> int | None:
+        """Return the last word of a legislature's own name: "the Grand National Assembly", "the State Great Khural"."""
+        if chunk.shape is not Shape.NAME:
+            return None
+        last = chunk.last
+        while last + 1 < len(self.lower) and self.tokens[last + 1].pos == "PROPN" and not self._is_law(last):
+            last += 1
+        return last if self._is_law(last) else None
+
+    def _is_law(self, word: int) -> bool:
+        return self.lower[word] in self.words.legislatures
 
     def _body_end(self, chunk: Chunk) -> int:
         """Return the last word of the name of a company or the like: "Asian Steel Foundation"."""

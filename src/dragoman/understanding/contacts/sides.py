@@ -71,7 +71,8 @@ def _told_of_self(scene: Scene, sentence: Sentence, trigger: int) -> tuple[Seat,
     """The subject of "says" where the one it is said of is only "it": "Finland says it will send a delegation"."""
     word = trigger
     for head in list(sentence.above(trigger))[:3]:
-        pronoun = any(sentence.words[w].pos == "PRON" for w in sentence.subjects(word))
+        told = [sentence.words[w] for w in sentence.subjects(word)]
+        pronoun = any(one.pos == "PRON" and one.lower not in scene.forms("addressed") for one in told)
         if sentence.words[word].relation == "ccomp" and pronoun:
             return distinct(seat for w in sentence.under(head, "nsubj") for seat in seats(scene, sentence, w))
         word = head

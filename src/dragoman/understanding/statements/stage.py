@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from dragoman.diplomacy.actors import Participant
 from dragoman.diplomacy.contacts import Contact
 from dragoman.diplomacy.evidence import Evidence
 from dragoman.diplomacy.sources import Dispatch, Part
@@ -24,6 +25,7 @@ from dragoman.understanding.statements.speakers import Room, Speech, speakers
 from dragoman.understanding.statements.turns import Turn, author, turns
 
 _LENGTH = 40  # characters of a quotation without a speaker that is kept
+_SURE = 0.5  # confidence from which an office is believed
 _PAPERS = ("speakers/issuer", "speakers/joint-paper")
 
 
@@ -38,7 +40,8 @@ def statements(
     words = knowledge.tables.toml("quotes")
     states = knowledge.reference.states
     spoken = tuple(_with_names(turn, states) for turn in turns(dispatch, mentioned, met, words["turns"]))
-    signed = author(dispatch, mentioned)
+    spoken = tuple(replace(turn, speakers=_in_office(turn.speakers, dispatch, knowledge)) for turn in spoken)
+    signed = _in_office(author(dispatch, mentioned), dispatch, knowledge)
     whole = spoken[0] if len(spoken) == 1 and not spoken[0].recorded else None
     if whole and _told(whole, sentences, lexicon(knowledge.tables), words["speakers"]["first_person"]):
         signed, spoken = whole.speakers, ()
@@ -89,6 +92,16 @@ def _with_names(turn: Turn, states: Collection[str]) -> Turn:
     nameless = [one for one in turn.speakers if not (one.name or one.office or one.party in states)]
     named = tuple(replace(one, name=one.party) if one in nameless else one for one in turn.speakers)
     return replace(turn, speakers=named)
+
+
+def _in_office(who: tuple[Participant, ...], dispatch: Dispatch, knowledge: Knowledge) -> tuple[Participant, ...]:
+    """Give those who are only named at the head of a text the office that they held on its day."""
+    return tuple(_placed(one, dispatch, knowledge) if one.name and not one.office else one for one in who)
+
+
+def _placed(one: Participant, dispatch: Dispatch, knowledge: Knowledge) -> Participant:
+    known = knowledge.reference.persons(one.name or "", party=one.party, on=dispatch.published)
+    return replace(one, office=known[0].tenure.office) if known and known[0].confidence > _SURE else one
 
 
 def _told(turn: Turn, sentences: tuple[Sentence, ...], lex: Lexicon, first_person: list[str]) -> bool:
