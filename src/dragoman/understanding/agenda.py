@@ -27,7 +27,13 @@ def agenda(tables: Tables, sentence: Sentence, trigger: int) -> tuple[AgendaItem
     times = {word for one in dates.expressions(sentence, tables) for word in range(one.first, one.last + 1)}
     heads = dict.fromkeys(head for head in _heads(table, sentence, trigger) if head not in times)
     infinitive = tables.grammar["infinitive"]
-    return tuple(item for head in heads for item in _items(table, sentence, head, infinitive))
+    items = tuple(item for head in heads for item in _items(table, sentence, head, infinitive))
+    return tuple(item for item in items if not _empty(table, item)) or items
+
+
+def _empty(table: Table, item: AgendaItem) -> bool:
+    """Say whether an item names nothing: "a range of issues"."""
+    return all(word in table["vague"]["words"] for word in item.wording.lower().split())
 
 
 def _heads(table: Table, sentence: Sentence, trigger: int) -> Iterator[int]:
@@ -52,7 +58,8 @@ def _clause(sentence: Sentence, trigger: int) -> tuple[int, ...]:
         found.append(root)
         for child in sentence.under(root, "advcl", "xcomp", "acl", "conj"):
             if sentence.words[child].pos in _VERBS and not sentence.under(child, "nsubj"):
-                found += [child, *(c for c in sentence.under(child, "conj") if not sentence.under(c, "nsubj"))]
+                joined = [c for c in sentence.under(child, "conj") if not sentence.under(c, "nsubj")]
+                found += [child, *joined, *(below for c in joined for below in sentence.under(c, "xcomp"))]
     return tuple(dict.fromkeys(found))
 
 
@@ -66,6 +73,8 @@ def _of(table: Table, sentence: Sentence, word: int) -> Iterator[int]:
             yield from _clauses(sentence, word)
         if lemma in table["complement"]["words"]:
             yield from _complements(table, sentence, word, table["complement"]["prepositions"])
+        if lemma in table["preparing"]["words"]:
+            yield from _complements(table, sentence, word, table["preparing"]["prepositions"])
         for noun in sentence.under(word, "obj"):
             if sentence.words[noun].lemma.lower() in table["noun"]["words"]:
                 for one in (noun, word):
@@ -130,7 +139,9 @@ def _stray(table: Table, sentence: Sentence, trigger: int, clause: tuple[int, ..
 def _items(table: Table, sentence: Sentence, head: int, infinitive: frozenset[str]) -> Iterator[AgendaItem]:
     """Yield the noun phrases coordinated under a head, each without the clauses that comment on it."""
     for one in sentence.conjuncts(head):
-        words = sorted({one, *_phrase(sentence, one, infinitive, top=True)})
+        examples = _examples(table, sentence, one)
+        within = {word for example in examples for word in sentence.subtree(example)}
+        words = sorted({one, *_phrase(sentence, one, infinitive, top=True)} - within)
         while len(words) > 1 and related(sentence.words[words[0]].relation, _EDGES):
             words.pop(0)
         while len(words) > 1 and sentence.words[words[-1]].relation in ("punct", "cc"):
@@ -138,6 +149,17 @@ def _items(table: Table, sentence: Sentence, head: int, infinitive: frozenset[st
         if sentence.words[one].lemma.lower() not in table["except"]["words"]:
             passage = sentence.span(tuple(words))
             yield AgendaItem(wording=sentence.text(words[0], words[-1]), passage=passage)
+        for example in examples:
+            yield from _items(table, sentence, example, infinitive)
+
+
+def _examples(table: Table, sentence: Sentence, head: int) -> tuple[int, ...]:
+    """What a noun that only announces topics goes on with: "a range of issues, including trade"."""
+    announced = [head, *sentence.under(head, "nmod")]
+    if not any(sentence.words[word].lemma.lower() in table["vague"]["nouns"] for word in announced):
+        return ()
+    below = (child for word in announced for child in sentence.under(word, "nmod", "obl", "acl"))
+    return tuple(child for child in below if set(sentence.cases(child)) & set(table["vague"]["prepositions"]))
 
 
 def _phrase(sentence: Sentence, head: int, infinitive: frozenset[str], *, top: bool = False) -> Iterator[int]:

@@ -26,7 +26,7 @@ def content(saying: Saying, cues: Collection[int], lexicon: Lexicon) -> tuple[tu
         lexicon: the words that bound a content.
     """
     if saying.frame or _as_clause(saying):
-        return _runs(saying.sentence, _beside(saying))
+        return _runs(saying.sentence, _relayed(saying) or _beside(saying))
     if not saying.held:
         return ()
     heads = (*_lost_subject(saying), *saying.held)
@@ -218,6 +218,13 @@ def _without_medium(saying: Saying, words: set[int], lexicon: Lexicon) -> set[in
 def _as_clause(saying: Saying) -> bool:
     word = saying.sentence.words[saying.cue]
     return not saying.held and word.relation == "advcl" and has_case(saying, saying.cue, "likeness")
+
+
+def _relayed(saying: Saying) -> set[int]:
+    """Return the clause that a verb of quoting holds before the cue: "..., the agency quoted him as saying"."""
+    sentence, word = saying.sentence, saying.sentence.words[saying.cue]
+    clauses = sentence.under(word.head, "ccomp", "parataxis") if word.tag == "VBG" else ()
+    return {below for clause in clauses if clause < saying.cue for below in sentence.subtree(clause)}
 
 
 def _beside(saying: Saying) -> set[int]:
