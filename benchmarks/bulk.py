@@ -174,11 +174,11 @@ def cores() -> Iterator[Row]:
     """Two workers against one, wall time."""
     from dragoman.bulk.pool import run
 
-    found = documents("news_research_only.jsonl.gz", 1200)
+    found = documents("news_research_only.jsonl.gz", 3300)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for number in range(12):
-            lines = "\n".join(json.dumps(each) for each in found[number::12])
+        for number in range(24):
+            lines = "\n".join(json.dumps(each) for each in found[number::24])
             (folder / f"s{number:02}.jsonl").write_text(lines)
         inputs = sorted(folder.glob("*.jsonl"))
         times = {n: run(inputs, folder / f"out{n}", workers=n).seconds for n in (1, 2)}
