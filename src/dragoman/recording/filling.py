@@ -67,12 +67,12 @@ def make(connection: Connection) -> None:
     """Make the indexes that were put off."""
     if not waiting(connection):
         return
-    for index in _WAITING:
-        connection.execute(CreateIndex(index, if_not_exists=True))
-    if connection.dialect.name == "sqlite":
+    if connection.dialect.name == "sqlite":  # first, so that the indexes take the pages that this frees
         _merging(connection, little=4, many=16)
         for table in ("statements_words", "dispatches_words"):
             connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+    for index in _WAITING:
+        connection.execute(CreateIndex(index, if_not_exists=True))
     connection.exec_driver_sql("ANALYZE")
     connection.execute(schema.settings.delete().where(schema.settings.c.name == _NOTE))
 
