@@ -58,6 +58,18 @@ def skeleton(token: str) -> str:
     return _DOUBLED.sub(r"\1", token)
 
 
+@lru_cache(maxsize=65536)
+def sounds(token: str) -> frozenset[str]:
+    """Return the sounds of a folded token and of its short or full forms: `joe` and `joseph`."""
+    full = NICKNAMES.get(token, token)
+    return frozenset(map(skeleton, (token, full, *_SHORT_FORMS.get(full, ()))))
+
+
+_SHORT_FORMS: dict[str, list[str]] = {}
+for _nickname, _full in NICKNAMES.items():
+    _SHORT_FORMS.setdefault(_full, []).append(_nickname)
+
+
 _ENDINGS = tuple(sorted({skeleton(ending) for ending in ENDINGS}, key=len, reverse=True))
 
 

@@ -14,7 +14,7 @@ from rapidfuzz.fuzz import ratio
 from dragoman.diplomacy.actors import Office, Participant
 from dragoman.language.tables import tables
 from dragoman.reference import Candidate, Reference, fold
-from dragoman.reference.names import skeleton
+from dragoman.reference.names import skeleton, sounds
 
 _LISTED = frozenset(
     {
@@ -189,8 +189,8 @@ class Cast:
 
     def _heard_of(self, name: str) -> bool:
         """Say whether the reference has anybody whose name holds the sound of each part: a quick look before ranking."""
-        sounds = self.reference.index.sounds
-        numbers = [set(sounds.get(skeleton(part), ())) for part in parts_of(name)]
+        known = self.reference.index.sounds
+        numbers = [{number for sound in sounds(part) for number in known.get(sound, ())} for part in parts_of(name)]
         return bool(numbers) and bool(set.intersection(*numbers))
 
     def _known(self, member: Member, mentioned: dict[str, int], *, alone: bool) -> Candidate | None:
@@ -236,11 +236,13 @@ def _fuller(one: str, other: str) -> str:
 
 def _spells(candidate: Candidate, name: str) -> bool:
     """Say whether each part of a name sounds like a part of a person's name."""
-    person, asked = candidate.tenure.person, {skeleton(part) for part in parts_of(name)}
+    person, asked = candidate.tenure.person, [sounds(part) for part in parts_of(name)]
     heard = [{skeleton(part) for part in parts_of(spelt)} for spelt in (person.name, *person.aliases)]
-    if any(asked <= sounds for sounds in heard):
+    if any(all(part & known for part in asked) for known in heard):
         return True
-    return len(asked) == 1 and any(ratio(next(iter(asked)), sound) >= 85 for sounds in heard for sound in sounds)
+    if len(asked) != 1:
+        return False
+    return any(ratio(asked_sound, sound) >= 85 for asked_sound in asked[0] for known in heard for sound in known)
 
 
 def _full(candidate: Candidate, name: str) -> str:

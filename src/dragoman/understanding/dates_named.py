@@ -13,6 +13,7 @@ from dragoman.understanding.dates_spans import Base, Span, Tense, Values, day_of
 
 _BUDDHIST = 543
 _COMING = 2
+_ZONES = 2  # days within which a weekday decides, whatever the tense: papers are dated before and after what they tell
 
 
 def day(values: Values, base: Base) -> Span | None:
@@ -155,6 +156,8 @@ def _years(values: Values, base: Base, made: Callable[[int], date | None], whole
     around = (base.published.year + n for n in (-1, 0, 1))
     choices = [one for one in map(made, around) if one]
     today = base.published.replace(day=1) if whole_month else base.published
+    if told := [one for one in choices if one.weekday() == values.get("weekday") and abs((one - today).days) <= _ZONES]:
+        return told[0]
     if base.tense is Tense.PAST:
         choices = [one for one in choices if one <= today]
     elif base.tense is Tense.FUTURE:

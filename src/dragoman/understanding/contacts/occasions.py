@@ -119,12 +119,13 @@ def _carriers(candidate: Candidate) -> list[Word]:
 
 
 def _by_day(scene: Scene, read: Reading, told: dates.Resolved | None) -> Reading:
-    """Without a cue, a day after the publication makes a contact planned."""
+    """Without a cue, a day after the publication makes a contact planned; one day may be a time zone ("met on Saturday")."""
     published = scene.dispatch.published
     if read.status != OPEN or told is None or told.when.open or published is None:
         return read
     earliest = told.when.earliest
-    if earliest is not None and earliest > published:
+    zone = read.time is Time.PAST and earliest is not None and (earliest - published).days <= 1
+    if earliest is not None and earliest > published and not zone:
         return replace(read, status=statuses.PLANNED, trail=(*read.trail, "statuses/day-to-come"))
     return read
 

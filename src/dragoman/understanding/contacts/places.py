@@ -24,7 +24,7 @@ def place(scene: Scene, candidate: Candidate) -> str | None:
     if candidate.act in MOVING and candidate.hosts:
         return candidate.hosts[0].name
     carriers = _carriers(sentence, trigger)
-    for word in _nearest_first(scene, sentence, carriers):
+    for word in _nearest_first(scene, candidate, carriers):
         named = _name(scene, sentence, word)
         if named:
             return named
@@ -45,9 +45,9 @@ def _carriers(sentence: Sentence, trigger: int) -> tuple[int, ...]:
     return (chain[0], *held, *chain[1:])
 
 
-def _nearest_first(scene: Scene, sentence: Sentence, carriers: tuple[int, ...]) -> Iterator[int]:
+def _nearest_first(scene: Scene, candidate: Candidate, carriers: tuple[int, ...]) -> Iterator[int]:
     """Yield the words with a preposition of place, those on the contact word before those on what takes part in it."""
-    cases = scene.forms("place")
+    sentence, cases = candidate.sentence, scene.forms("place") | set(candidate.rule.meaning.get("toward", ()))
     placed = [w.index for w in sentence.words if cases & set(sentence.cases(w.index)) or w.lower in scene.forms("here")]
     for carrier in carriers:
         yield from (word for word in placed if sentence.words[word].head == carrier)
@@ -66,7 +66,10 @@ def _within(scene: Scene, sentence: Sentence, word: int, carriers: tuple[int, ..
         unknown = mention is None and sentence.words[head].pos == "PROPN"
         aside = sentence.words[head].relation == "obl:unmarked"  # "met again, this time in Oslo"
         result = sentence.words[head].lemma.lower() in scene.lexicon.table("candidates")["results"]["words"]
-        if not (known or unknown or aside or result or _forum(scene, sentence, head)):
+        forum = (
+            _forum(scene, sentence, head) and sentence.words[head].relation != "obj"
+        )  # "discussed the summit in Oslo"
+        if not (known or unknown or aside or result or forum):
             return False
     return False
 
