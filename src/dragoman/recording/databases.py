@@ -6,6 +6,7 @@ Does not know: what is kept in the tables.
 
 from __future__ import annotations
 
+import random
 import sqlite3
 import time
 from contextlib import contextmanager
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 PATIENCE = 60.0
 """Seconds to wait for another writer."""
+
+_LOOKS = (0.002, 0.01)
+"""Seconds, from and to, between two looks whether another writer is done."""
 
 _WRITER = 0x64726167
 """The advisory lock that makes PostgreSQL let one writer in at a time."""
@@ -155,10 +159,34 @@ def _sqlite(url: str, *, write: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writing")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get("writing"):
+            _begin_in_turn(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _begin_in_turn(connection: Connection) -> None:
+    """Begin to write as soon as nobody else does.
+
+    All who wait look equally often: SQLite's own waiting grows longer, so that of many writers one may wait for ever.
+    """
+    driver: Any = connection.connection.driver_connection
+    until = time.monotonic() + PATIENCE
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        while time.monotonic() < until:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):
+                    break
+            time.sleep(random.uniform(*_LOOKS))
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
