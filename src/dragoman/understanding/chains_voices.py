@@ -146,7 +146,7 @@ def _media(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
     for word in sentence.words:
         media = word.pos == "NOUN" and (sentence.lemmas[word.index] in nouns.media or word.lower in nouns.media)
         outlet = not media and _is_outlets_name(sentence, word.index, nouns)
-        if not (media or outlet) or _named_on(sentence, word.index, nouns):
+        if not (media or outlet) or _named_on(sentence, word.index, nouns) or _describes(sentence, word.index, nouns):
             continue
         if media:
             first = _without_article(sentence, _left(sentence, word.index), word.index, nouns.articles)
@@ -154,6 +154,13 @@ def _media(sentence: Sentence, nouns: Nouns) -> Iterator[Voice]:
         else:
             first = _left(sentence, word.index, ("PROPN",))
             yield Voice(first, word.index, _text(sentence, first, word.index), outlet=True)
+
+
+def _describes(sentence: Sentence, word: int, nouns: Nouns) -> bool:
+    """Say whether a word for media only describes the noun behind it: "a press conference", but not "news agency"."""
+    own = sentence.words[word]
+    behind = own.relation == "compound" and own.head > word
+    return behind and sentence.lemmas[own.head] not in nouns.media | nouns.staff | nouns.modifiers
 
 
 def _named_on(sentence: Sentence, word: int, nouns: Nouns) -> bool:
